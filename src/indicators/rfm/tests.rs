@@ -438,6 +438,7 @@ fn nothing_left_and_nobody_to_score_are_two_things() {
     let Ok(Shown::Missing(missing)) = answer(&nothing, English) else { panic!() };
     assert_eq!((missing.headline.as_str(), missing.file), ("The filter leaves no rows", false));
     assert_eq!(nothing.document(ID).unwrap_err().kind, "nothing_left");
+    assert_eq!(Fixture::new(&[]).document(ID), Ok(None), "no table, and nothing wrong");
 
     let Ok(Shown::Missing(missing)) = answer(&Fixture::new(&[]), Chinese) else { panic!() };
     assert_eq!((missing.headline.as_str(), missing.file), ("哪些客户带来收入，哪些已很久没有购买", true));

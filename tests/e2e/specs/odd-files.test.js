@@ -117,9 +117,10 @@ test("purchases without a day are of the day that is chosen", async ({ page, she
   await writeFile(path, "customer,amount\nann,10.00\nbob,20.00\nann,5.00\n");
   await open("/import");
   await shell.chooseFiles(path);
-  await page.locator('select[name="kind"]').selectOption("purchases");
   const day = page.locator('input[name="one-day"]');
   await day.waitFor();
+  assert.equal(await page.locator('select[name="kind"]').inputValue(), "purchases", "customers who come again");
+  await page.locator('[data-action="read"]:disabled').waitFor();
   await assertAccessible(page);
   await day.fill("2024-03-05");
   await read(page);

@@ -11,22 +11,23 @@ fn settings(own: Value) -> Settings {
 
 /// The page and the document, through the list of indicators as everybody asks for them.
 fn asked_for(files: &[FileTable], filter: &Filter, own: Value, language: Language) -> (Shown, Option<Value>) {
-    let (shown, document) = asked(files, filter, own, language);
-    (shown, document.unwrap())
+    let (shown, document) = answered(files, filter, own, language);
+    (shown.unwrap(), document.unwrap())
 }
 
-fn asked(
+/// The same, or what is wrong.
+fn answered(
     files: &[FileTable],
     filter: &Filter,
     own: Value,
     language: Language,
-) -> (Shown, Result<Option<Value>, Problem>) {
+) -> (Result<Shown, Problem>, Result<Option<Value>, Problem>) {
     let (view, settings, results) = (view(files, filter), settings(own), Results::default());
     let format = Plain(language);
     let question = Question { view: &view, settings: &settings, results: &results, say: Say::new(language, &format) };
     let Answer { shown, .. } = block_on_ready(registry::page(ID, question, &mut Unpaced)).unwrap().unwrap();
     let document = block_on_ready(crate::indicators::document::of_one(ID, question, &mut Unpaced)).unwrap();
-    (shown.unwrap(), document)
+    (shown, document)
 }
 
 fn page(files: &[FileTable], own: Value, language: Language) -> (Page, Value) {
@@ -170,6 +171,11 @@ fn few_who_left_and_what_was_not_used_are_told() {
             .iter()
             .all(|origin| origin.left_out == "2 customers left out: no usable time, or not known whether they left")
     );
+    let by_colour = json!({"by": "Colour"});
+    let (shown, document) = answered(&[contracts()], &Filter::default(), by_colour, Language::Chinese);
+    let problem = shown.unwrap_err();
+    assert_eq!((&problem, problem.kind.as_str()), (&document.unwrap_err(), "attribute"));
+    assert!(problem.message.contains("“Colour”"), "{}", problem.message);
     let none = [purchases(&[("a", "2024-01-01")])];
     let (en, document) = page(&none, json!({"silent_days": 400}), Language::English);
     assert_eq!((en.headline.as_str(), &document["n"]), ("Nobody can be followed yet", &json!(0)));
@@ -187,8 +193,8 @@ fn what_the_filter_holds_back_is_told_with_every_figure() {
         assert_eq!(group["provenance"]["left_out"], json!([{"reason": "filtered", "count": 150}]));
     }
     let nobody: Filter = "a.branch=West".parse().unwrap();
-    let (shown, document) = asked(&[three_contracts()], &nobody, json!({}), Language::English);
-    assert!(matches!(shown, Shown::Missing(Missing { file: false, .. })));
+    let (shown, document) = answered(&[three_contracts()], &nobody, json!({}), Language::English);
+    assert!(matches!(shown, Ok(Shown::Missing(Missing { file: false, .. }))));
     assert_eq!(document.unwrap_err().kind, "nothing_left");
     let files = [purchases(&[("a", "2023-01-01"), ("a", "2024-06-01"), ("b", "2024-01-01")])];
     let since: Filter = "from=2023-06-01".parse().unwrap();
