@@ -72,12 +72,8 @@ fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
         }),
         Part::List(points) => points.iter_mut().for_each(|point| in_cell(point, spell)),
         Part::Fold(fold) => spell(&mut fold.summary),
-        Part::Actions(_)
-        | Part::Comments(_)
-        | Part::FollowUp(_)
-        | Part::Files(_)
-        | Part::Written(_)
-        | Part::Named(_) => {}
+        Part::Actions(links) => links.iter_mut().for_each(|link| spell(&mut link.text)),
+        Part::Comments(_) | Part::FollowUp(_) | Part::Files(_) | Part::Written(_) | Part::Named(_) => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::indicators::eight_classes;
 use crate::indicators::members;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::rfm;
 use crate::indicators::segmentations::{Named, called};
@@ -214,16 +214,12 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
             }
         };
         let few = say.small_sample(params.small_sample.marks(leaf.support), leaf.support);
-        let label = (texts.of_rule)(texts.support, &leaf.key);
-        let support =
-            figures.of(format!("{ID}.leaves.{}.support", leaf.key), label, leaf.support, say.count(leaf.support));
-        let support = support.leading(Only::class(ID, leaf.key.as_str()));
         let left = leaf.left.map(|left| share("left", texts.left_share, left, leaf.left_interval));
         let cells = [
             Cell::from(leaf.key.as_str()),
             Cell::from(rule(found, leaf, say)),
             Cell::from(class(found, &leaf.class, say)),
-            support.into(),
+            figure("support", texts.support, &leaf.support, say.count(leaf.support)),
             figure("share", texts.share, &leaf.share, say.percent(leaf.share)),
             share("purity", texts.purity, leaf.purity, leaf.purity_interval),
         ];

@@ -86,7 +86,7 @@ for (const part of [0, 1, 2, 3, 4, 5]) test(`every figure on every page opens it
   await page.click('[data-action="find-candidates"]');
   await page.click('[data-action="open-candidates"]');
   await page.locator("[data-case]").first().waitFor();
-  const without = ["/club", "/loyalty/price", "/loyalty/switching-cost", "/settings", "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules", "/kiosk"];
+  const without = ["/club", "/loyalty/dealers", "/loyalty/price", "/loyalty/switching-cost", "/settings", "/follow-up/causes", "/follow-up/front-line", "/follow-up/rules", "/kiosk"];
   const routes = [...(await shell.pages()), customer.replace(/^.*#/, "")];
   for (const route of routes.filter((_, place) => place % 6 === part)) {
     await shell.goTo(route);
