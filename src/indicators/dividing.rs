@@ -66,8 +66,8 @@ const MOST_KINDS: usize = 20;
 
 /// The columns that put customers into kinds, in text order: texts of at most `most` values, numbers of fewer still. A day, a
 /// place on a map or an amount is nearly everybody's own; only where there is nothing else they are offered, in ranges.
-pub(super) fn kinds<'a>(columns: impl Iterator<Item = &'a Attribute> + Clone, most: usize) -> Vec<String> {
-    let is_kind = |column: &&Attribute| {
+pub(super) fn kinds(columns: &[&Attribute], most: usize) -> Vec<String> {
+    let is_kind = |column: &&&Attribute| {
         let most = match column.read_as() {
             Values::Day => return false,
             Values::Number => most.min(MOST_KINDS),
@@ -75,11 +75,11 @@ pub(super) fn kinds<'a>(columns: impl Iterator<Item = &'a Attribute> + Clone, mo
         };
         (2..=most).contains(&column.values.len())
     };
-    let in_ranges = |column: &&Attribute| matches!(column.read_as(), Values::Number | Values::Day);
-    let name_of = |column: &Attribute| column.name.clone();
-    let mut names: Vec<String> = columns.clone().filter(is_kind).map(name_of).collect();
+    let in_ranges = |column: &&&Attribute| matches!(column.read_as(), Values::Number | Values::Day);
+    let name_of = |column: &&Attribute| column.name.clone();
+    let mut names: Vec<String> = columns.iter().filter(is_kind).map(name_of).collect();
     if names.is_empty() {
-        names.extend(columns.filter(in_ranges).map(name_of));
+        names.extend(columns.iter().filter(in_ranges).map(name_of));
     }
     order::sort_by(&mut names, Ord::cmp);
     names

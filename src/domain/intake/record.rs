@@ -214,9 +214,7 @@ impl Record {
         }
         state.finish()
     }
-}
 
-impl Record {
     /// The same of all cells but the first.
     pub(super) fn hash_after_first(&self, hasher: &impl BuildHasher) -> u64 {
         let mut state = hasher.build_hasher();

@@ -103,16 +103,18 @@ impl Tally {
 }
 
 /// Which products are routine, by their codes; blank is none.
-struct Routine {
+pub(super) struct Routine<'a> {
+    product: &'a Column,
     of_code: Vec<bool>,
     bought: Vec<usize>,
     unknown: Vec<String>,
 }
 
-impl Routine {
-    async fn of<P: Pace>(
+impl<'a> Routine<'a> {
+    /// Those of this column.
+    pub async fn of<P: Pace>(
         purchases: &Purchases,
-        product: &Column,
+        product: &'a Column,
         params: &CheckedChannels,
         pace: &mut P,
     ) -> Result<Self, Cancelled> {
@@ -137,7 +139,13 @@ impl Routine {
             let typed: HashSet<String> = params.routine.iter().map(|name| name.to_lowercase()).collect();
             product.values.iter().map(|(_, name)| typed.contains(&name.to_lowercase())).collect()
         };
-        Ok(Self { of_code, bought, unknown })
+        Ok(Self { product, of_code, bought, unknown })
+    }
+
+    /// Whether the product of a row is; `None` where it has none.
+    fn is_routine(&self, row: usize) -> Option<bool> {
+        let code = self.product.codes.get(row).filter(|code| **code != BLANK)?;
+        self.of_code.get(*code as usize).copied()
     }
 
     /// How many of the products that were bought are routine, or are not.
@@ -167,14 +175,10 @@ fn least_often(bought: &[usize], until: f64) -> usize {
 pub(super) async fn tallies<P: Pace>(
     purchases: &Purchases,
     branch: &Slots<'_>,
-    product: Option<&Column>,
+    routine: Option<&Routine<'_>>,
     params: &CheckedChannels,
     pace: &mut P,
 ) -> Result<(Vec<Tally>, Hubs), Cancelled> {
-    let routine = match product {
-        Some(product) => Some(Routine::of(purchases, product, params, pace).await?),
-        None => None,
-    };
     let mut tallies = vec![Tally::default(); branch.counts.len()];
     let mut seen = HashSet::new();
     in_blocks_paced(purchases.len(), pace, |range| {
@@ -185,9 +189,7 @@ pub(super) async fn tallies<P: Pace>(
                 tally.customers += usize::from(seen.insert((slot, row.customer)));
                 tally.money += row.amount.money();
             }
-            let code = product.and_then(|product| product.codes.get(place)).filter(|code| **code != BLANK);
-            let known = code.zip(routine.as_ref()).and_then(|(code, routine)| routine.of_code.get(*code as usize));
-            if let Some(is_routine) = known {
+            if let Some(is_routine) = routine.and_then(|routine| routine.is_routine(place)) {
                 tally.with_product += 1;
                 tally.complex += usize::from(!is_routine);
             }
@@ -195,11 +197,11 @@ pub(super) async fn tallies<P: Pace>(
     })
     .await?;
     let hubs = Hubs {
-        product: product.map(|product| product.name.clone()),
+        product: routine.map(|routine| routine.product.name.clone()),
         typed: !params.routine.is_empty(),
-        routine: routine.as_ref().map_or(0, |routine| routine.count(true)),
-        complex: routine.as_ref().map_or(0, |routine| routine.count(false)),
-        unknown: routine.map(|routine| routine.unknown).unwrap_or_default(),
+        routine: routine.map_or(0, |routine| routine.count(true)),
+        complex: routine.map_or(0, |routine| routine.count(false)),
+        unknown: routine.map(|routine| routine.unknown.clone()).unwrap_or_default(),
         mean_value: None,
         mean_complex: None,
         kinds: BTreeMap::new(),
@@ -214,17 +216,13 @@ pub(super) async fn tallies<P: Pace>(
 pub(super) async fn routine_of<P: Pace>(
     purchases: &Purchases,
     (channel, slot): (&Slots<'_>, usize),
-    product: &Column,
-    params: &CheckedChannels,
+    routine: &Routine<'_>,
     pace: &mut P,
 ) -> Result<usize, Cancelled> {
-    let routine = Routine::of(purchases, product, params, pace).await?;
     let mut count = 0;
     in_blocks_paced(purchases.len(), pace, |range| {
         for (place, _) in range.clone().zip(purchases.rows_in(range)).filter(|(_, row)| !row.returned) {
-            let code = product.codes.get(place).filter(|code| **code != BLANK);
-            let is_routine = code.and_then(|code| routine.of_code.get(*code as usize)).copied();
-            count += usize::from(channel.slot(place) == slot && is_routine == Some(true));
+            count += usize::from(channel.slot(place) == slot && routine.is_routine(place) == Some(true));
         }
     })
     .await?;

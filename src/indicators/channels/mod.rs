@@ -42,6 +42,7 @@ use super::priced::{price_of, priced};
 use super::typed_lines::Unread;
 use super::{About, Group, Indicator, Say, Settings, Shared, Stopped, View};
 
+use hubs::Routine;
 pub use hubs::{BranchKind, Hubs};
 pub use turnover::{OfBranch, Turnover};
 
@@ -105,8 +106,12 @@ impl Indicator for ChannelsIndicator {
     ) -> Result<Option<Channels>, Stopped<ChannelsError>> {
         let Some(purchases) = view.purchases() else { return Ok(None) };
         let mut found = channels(view, purchases, params, pace).await?;
-        add_hubs(purchases, params, &mut found, pace).await?;
-        found.dearest = dearest(purchases, params, &found, pace).await?;
+        let routine = match product_column(purchases, params.product.as_deref()) {
+            Some(product) => Some(Routine::of(purchases, product, params, pace).await?),
+            None => None,
+        };
+        add_hubs(purchases, params, routine.as_ref(), &mut found, pace).await?;
+        found.dearest = dearest(purchases, params, routine.as_ref(), &found, pace).await?;
         found.turnover = turnover::turnover(view, &params.really_0_to_10, params.certainty, pace).await?;
         Ok(Some(found))
     }
@@ -340,6 +345,12 @@ impl<'a> Slots<'a> {
         code.map_or("", |code| self.column.values.get(code))
     }
 
+    /// The slot of this name; the empty text is that of blank cells.
+    fn called(&self, name: &str) -> usize {
+        let code = if name.is_empty() { None } else { self.column.values.find(name) };
+        code.map_or(self.column.values.len(), |code| code as usize)
+    }
+
     /// The slots that have rows, most first, then by name.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.counts.len()).filter(|slot| self.count(*slot) > 0).collect();
@@ -360,6 +371,7 @@ impl<'a> Slots<'a> {
 async fn dearest<P: Pace>(
     purchases: &Purchases,
     params: &CheckedChannels,
+    routine: Option<&Routine<'_>>,
     found: &Channels,
     pace: &mut P,
 ) -> Result<Option<Dearest>, Cancelled> {
@@ -371,12 +383,10 @@ async fn dearest<P: Pace>(
         return Ok(None);
     };
     let column = found.column.as_deref().and_then(|name| purchases.attribute(name));
-    let routine = match column.zip(product_column(purchases, params.product.as_deref())) {
-        Some((column, product)) => {
-            let slots = Slots::new(column);
-            let code = if channel.name.is_empty() { None } else { column.values.find(&channel.name) };
-            let slot = code.map_or(column.values.len(), |code| code as usize);
-            Some(hubs::routine_of(purchases, (&slots, slot), product, params, pace).await?)
+    let routine = match column.map(Slots::new).zip(routine) {
+        Some((slots, routine)) => {
+            let slot = slots.called(&channel.name);
+            Some(hubs::routine_of(purchases, (&slots, slot), routine, pace).await?)
         }
         None => None,
     };
@@ -388,16 +398,15 @@ async fn dearest<P: Pace>(
 async fn add_hubs<P: Pace>(
     purchases: &Purchases,
     params: &CheckedChannels,
+    routine: Option<&Routine<'_>>,
     found: &mut Channels,
     pace: &mut P,
 ) -> Result<(), Cancelled> {
     let Some(branch) = found.branch.as_deref().and_then(|name| purchases.attribute(name)) else { return Ok(()) };
-    let (slots, product) = (Slots::new(branch), product_column(purchases, params.product.as_deref()));
-    let (tallies, mut hubs) = hubs::tallies(purchases, &slots, product, params, pace).await?;
+    let slots = Slots::new(branch);
+    let (tallies, mut hubs) = hubs::tallies(purchases, &slots, routine, params, pace).await?;
     for branch in &mut found.branches {
-        let code = if branch.name.is_empty() { None } else { slots.column.values.find(&branch.name) };
-        let slot = code.map_or(slots.column.values.len(), |code| code as usize);
-        let tally = tallies.get(slot).copied().unwrap_or_default();
+        let tally = tallies.get(slots.called(&branch.name)).copied().unwrap_or_default();
         (branch.customers, branch.value, branch.complex) = tally.figures();
         branch.complex_interval = tally.complex_interval(params.certainty.level);
     }

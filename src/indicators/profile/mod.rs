@@ -356,5 +356,5 @@ fn association(column: &Column, left: &Column) -> f64 {
 /// The attributes customers are divided by, in text order; not the column that says who left.
 fn attribute_names(profiles: &Customers, left: Option<&Column>) -> Vec<String> {
     let others = profiles.attributes().filter(|column| left.is_none_or(|left| left.name != column.name));
-    kinds(others.collect::<Vec<_>>().into_iter(), MAX_GROUPS)
+    kinds(&others.collect::<Vec<_>>(), MAX_GROUPS)
 }

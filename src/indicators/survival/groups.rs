@@ -183,7 +183,7 @@ pub fn attributes(dataset: &Dataset) -> Vec<String> {
     let Some(profiles) = dataset.profiles.as_deref() else { return Vec::new() };
     let not = Contracts::of(profiles).map(|contracts| contracts.names());
     let others = profiles.attributes().filter(|column| !not.iter().flatten().any(|name| *name == column.name));
-    kinds(others.collect::<Vec<_>>().into_iter(), MOST_VALUES)
+    kinds(&others.collect::<Vec<_>>(), MOST_VALUES)
 }
 
 /// Round times from 0 to the longest, at most eight.

@@ -85,7 +85,7 @@ pub(super) const AMOUNT: &str = "amount revenue totalamount orderamount transact
     spent spending payment paid value sum \
     金额 交易金额 订单金额 消费金额 实付金额 支付金额 付款金额 实收金额 购买金额 销售金额 成交金额 应付金额 总金额 合计金额 \
     实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入";
-/// Only what is called money: a column `refund` may say whether, why or when.
+/// What is called money, or nothing more than a refund: such a column may say whether, and is none then (`Stats::is_flag`).
 pub(super) const REFUND: &str = "refundedamount amountrefunded refundamount refundamt totalrefund totalrefunded refundtotal refundvalue \
     refundedtotal refund refunded orderrefundamount orderrefund returnamount returnedamount amountreturned rückerstattung \
     erstattung erstattungsbetrag remboursement montantremboursé reembolso rimborso 退款 已退款 退货金额 售后退款金额 买家退款金额 \

@@ -85,8 +85,7 @@ impl Collector<'_> {
         misfits |= self.settle_date(plan, notes);
         misfits |= self.settle_currency(plan, notes);
         let whole = self.currency_used().is_some_and(Currency::is_whole);
-        let money = [&mut self.amount, &mut self.unit_price, &mut self.refund];
-        money.into_iter().flatten().for_each(|money| money.whole_money = whole);
+        self.money().for_each(|money| money.whole_money = whole);
         let written = self.amount.as_ref().or(self.unit_price.as_ref()).map(NumberColumn::decide);
         self.refund.iter_mut().for_each(|refund| refund.follow(written));
         let is_converted = self.counts.converted > 0;

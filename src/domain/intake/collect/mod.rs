@@ -41,7 +41,7 @@ use super::report::{Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::sheets::is_joined;
 use super::source::{Pace, Progress};
-use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, power_said, read_labelled_score, trimmed};
+use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counts::{Counts, plain_notes};
 use customers::CustomerColumn;
@@ -224,7 +224,7 @@ impl<'a> Collector<'a> {
         if (1..self.plan.header_row).contains(&record.row) {
             self.counts.titles += 1;
             self.passed.add(record, Passed::Title);
-            self.hear_unit(record, power_said);
+            self.hear_unit(record);
             return Ok(());
         }
         if record.fault == Some(Reason::TooLong) {

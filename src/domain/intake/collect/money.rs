@@ -3,7 +3,7 @@
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Currency, Evidence, Number, NumberError, bare, is_nothing, power_of_header, trimmed,
+    Currency, Evidence, Number, NumberError, bare, is_nothing, power_of_header, power_said, trimmed,
 };
 
 use super::columns::NumberColumn;
@@ -39,22 +39,23 @@ const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: f
 
 impl Collector<'_> {
     /// Takes the unit that a row above the header says of all money, where the money's own header says none.
-    pub(super) fn hear_unit(&mut self, record: &Record, said: fn(&str) -> i32) {
-        let Some(power) = record.iter().map(said).find(|power| *power != 0) else { return };
-        for column in self.money() {
-            column.power = if column.power == 0 && !column.has_unit { power } else { column.power };
+    pub(super) fn hear_unit(&mut self, record: &Record) {
+        if let Some(power) = record.iter().map(power_said).find(|power| *power != 0) {
+            self.without_unit().for_each(|column| column.power = power);
         }
     }
 
     /// The same of a row between header and data, of the columns that its cells stand in.
     pub(super) fn hear_unit_below(&mut self, record: &Record) {
-        for column in self.money().filter(|column| column.power == 0 && !column.has_unit) {
-            let cell = trimmed(record.get(column.index));
-            column.power = power_of_header(cell);
-        }
+        self.without_unit().for_each(|column| column.power = power_of_header(trimmed(record.get(column.index))));
     }
 
-    fn money(&mut self) -> impl Iterator<Item = &mut NumberColumn> {
+    fn without_unit(&mut self) -> impl Iterator<Item = &mut NumberColumn> {
+        self.money().filter(|column| column.power == 0 && !column.has_unit)
+    }
+
+    /// The columns of money.
+    pub(super) fn money(&mut self) -> impl Iterator<Item = &mut NumberColumn> {
         [&mut self.amount, &mut self.unit_price, &mut self.refund].into_iter().flatten()
     }
 

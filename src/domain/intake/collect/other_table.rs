@@ -3,6 +3,8 @@
 //! Texts alone after a blank row are a header only where no data could be: the row itself cannot be used. What follows is
 //! none of the first table's, until that one's header comes again.
 
+use std::collections::BTreeSet;
+
 use crate::domain::intake::record::Record;
 use crate::domain::intake::value::{DateCell, bare, filled, read_date, read_number};
 
@@ -52,9 +54,7 @@ impl OtherTable {
 fn is_header(record: &Record) -> bool {
     let cells: Vec<&str> = record.iter().map(|cell| bare(cell, true).text).filter(|cell| !cell.is_empty()).collect();
     let is_name = |cell: &&str| read_number(cell, None).is_err() && matches!(read_date(cell), DateCell::Bad);
-    let is_other =
-        |place: usize| cells.get(place).is_some_and(|cell| cells.iter().filter(|one| *one == cell).count() == 1);
-    cells.len() > 1 && cells.iter().all(is_name) && (0..cells.len()).all(is_other)
+    cells.len() > 1 && cells.iter().all(is_name) && BTreeSet::from_iter(&cells).len() == cells.len()
 }
 
 #[cfg(test)]

@@ -275,8 +275,7 @@ impl Passing {
 }
 
 fn is_total_name(cell: &str) -> bool {
-    let letters = cell.trim_end_matches([':', '：', ' ']).chars().filter(|letter| !letter.is_whitespace());
-    let name: String = letters.flat_map(char::to_lowercase).collect();
+    let name = without_blanks(&cell.trim_end_matches([':', '：', ' ']).to_lowercase());
     TOTAL_NAMES.split_whitespace().any(|total| total == name)
 }
 
@@ -359,13 +358,17 @@ fn names_of(record: &Record) -> impl Iterator<Item = &str> {
     record.iter().take(named_width(record)).map(|cell| bare(cell, true).text)
 }
 
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
 /// Whether a cell begins with one of these words, and the word ends there.
 fn begins_with(cell: &str, words: &str) -> bool {
     if cell.len() > 200 {
         return false;
     }
     let lower = cell.to_lowercase();
-    let text: String = lower.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let text = without_blanks(&lower);
     let is_word = |word: &str| word.is_ascii() || word.chars().any(|letter| letter.is_alphabetic() && !is_han(letter));
     words.split_whitespace().any(|word| {
         text.strip_prefix(word).is_some_and(|rest| {

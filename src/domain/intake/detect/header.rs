@@ -27,9 +27,9 @@ const FOOTER: usize = 10;
 pub(in crate::domain::intake) fn guess_header(rows: &[Vec<String>]) -> usize {
     let full = rows.first().map_or(0, |first| filled(first).count());
     let is_wide = |row: &[String]| width(row) >= 2 * full;
-    let mut found = next_header(rows, 0, is_wide).unwrap_or(0);
+    let Some(mut found) = next_header(rows, 0, is_wide) else { return 0 };
     // Queries and settings stand above a header as names do: `仓库, 总仓, 状态, 已审核`.
-    while let Some(better) = next_header(rows, found, |_| false).filter(|_| found > 0) {
+    while let Some(better) = next_header(rows, found, |_| false) {
         found = better;
     }
     found

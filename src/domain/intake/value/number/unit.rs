@@ -33,14 +33,26 @@ const UNITS: [(&str, i32); 29] = [
     ("musd", 6),
 ];
 
+const CLOSING: [char; 4] = [')', '）', ']', '】'];
+
+/// What stands in the brackets at the end of a header.
+fn in_brackets(header: &str) -> Option<&str> {
+    header.strip_suffix(CLOSING)?.rsplit_once(['(', '（', '[', '【']).map(|(_, inner)| inner)
+}
+
+/// The power of ten of this unit and no other; 0 of anything else.
+fn power_of(unit: &str) -> i32 {
+    UNITS.iter().find(|(known, _)| unit == *known).map_or(0, |(_, power)| *power)
+}
+
 /// The power of ten that the header of an amount says its numbers are to be taken by: a unit that stands alone in the
 /// brackets at its end, or is its last word, or what a Chinese header ends with; 0 where it says none.
 pub(in crate::domain::intake) fn power_of_header(header: &str) -> i32 {
     let header = header.trim().to_lowercase();
-    let closed = header.strip_suffix([')', '）', ']', '】']);
-    let last = match closed {
-        Some(inner) => inner.rsplit_once(['(', '（', '[', '【']).map(|(_, unit)| unit),
-        None => header.rsplit_once([' ', '_']).map(|(_, word)| word),
+    let last = if header.ends_with(CLOSING) {
+        in_brackets(&header)
+    } else {
+        header.rsplit_once([' ', '_']).map(|(_, word)| word)
     };
     let last = last.map(|unit| unit.trim().trim_start_matches("in ").trim_end_matches('.'));
     let exact = || UNITS.iter().find(|(unit, _)| last == Some(*unit));
@@ -51,9 +63,8 @@ pub(in crate::domain::intake) fn power_of_header(header: &str) -> i32 {
 /// Whether a header says that its numbers are in whole units: `金额（元）`, `Amount (USD)`.
 pub(in crate::domain::intake) fn says_whole_units(header: &str) -> bool {
     let header = header.trim().to_lowercase();
-    let inner = header.strip_suffix([')', '）', ']', '】']).and_then(|inner| inner.rsplit_once(['(', '（', '[', '【']));
     let is_currency = |unit: &str| unit == "元" || unit == "人民币元" || unit.len() == 3 && unit.is_ascii();
-    inner.is_some_and(|(_, unit)| is_currency(unit.trim()))
+    in_brackets(&header).is_some_and(|unit| is_currency(unit.trim()))
 }
 
 /// The power of ten of all money, as a note above a table says it: `单位：万元`, `Sales (in thousands of USD)`, `Angaben in
@@ -63,11 +74,11 @@ pub(in crate::domain::intake) fn power_said(note: &str) -> i32 {
     if let Some((_, unit)) = note.rsplit_once("单位").or_else(|| note.rsplit_once("單位")) {
         let unit = unit.trim_start_matches([':', '：', ' ', '为', '是', '人', '民', '币', '\u{3000}']);
         let unit: String = unit.chars().take_while(|letter| letter.is_alphanumeric()).collect();
-        return UNITS.iter().find(|(known, _)| unit == *known && unit != "分").map_or(0, |(_, power)| *power);
+        return if unit == "分" { 0 } else { power_of(&unit) };
     }
     let Some((_, unit)) = note.rsplit_once(" in ").or_else(|| note.rsplit_once("(in ")) else { return 0 };
     let unit = unit.split([' ', ')', '.', ',', ';']).next().unwrap_or("");
-    UNITS.iter().find(|(known, power)| unit == *known && *power > 0).map_or(0, |(_, power)| *power)
+    power_of(unit).max(0)
 }
 
 #[cfg(test)]
