@@ -3,7 +3,7 @@
 use crate::indicators::eight_classes;
 use crate::indicators::members;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Control, Input, Note, Only, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
 };
 use crate::indicators::rfm;
 use crate::indicators::segmentations::{Named, called};
@@ -216,7 +216,7 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
         let few = say.small_sample(params.small_sample.marks(leaf.support), leaf.support);
         let left = leaf.left.map(|left| share("left", texts.left_share, left, leaf.left_interval));
         let cells = [
-            Cell::from(leaf.key.as_str()),
+            Cell::of_those(&leaf.key, Only::class(ID, leaf.key.as_str()), leaf.support),
             Cell::from(rule(found, leaf, say)),
             Cell::from(class(found, &leaf.class, say)),
             figure("support", texts.support, &leaf.support, say.count(leaf.support)),
