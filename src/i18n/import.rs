@@ -111,6 +111,9 @@ texts! {
         doubt_further: Fixed =
             "Not sure whether the rows right below the header are data. Change it under “Rows between header and data”.",
             "表头下方的行是否为数据不确定。可在“表头与数据之间的行数”中更改。";
+        doubt_customer_name: Fixed =
+            "No column is a customer’s id: customers are told apart by their names, so that two of one name count as one. If another column tells them apart, make it the customer.",
+            "没有客户编号列：以名称区分客户，同名者视为同一客户。如有其他列可以区分，请将其设为客户。";
         sheet: Fixed = "Sheet", "工作表";
         header_row: Fixed = "Header in row", "表头所在行";
         columns: Fixed = "Columns", "列";

@@ -1,9 +1,13 @@
-//! Figures of one column with as many decimals as their neighbours: `3.0%` stands above `12.1%`.
+//! Figures of one column with as many decimals as their neighbours: `3.0%` stands above `12.1%`, `£12` above `£1,234`.
 
 use super::page::{Cell, Figure, Inline, Page, Part, Table};
 
+/// From so much on money is written without decimals; see [`Unit::Money`](crate::domain::format::Unit::Money).
+const WHOLE_FROM: f64 = 1_000.0;
+
 /// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole
-/// numbers alone stay whole, and so does money, which has two decimals or none.
+/// numbers alone stay whole. Money has two decimals or none: none where some of it is written without because it is
+/// much, unless the rest would be nothing then; else two.
 pub(super) fn align_decimals(page: &mut Page) {
     page.each_part(|part| {
         if let Part::Table(table) = part {
@@ -15,31 +19,84 @@ pub(super) fn align_decimals(page: &mut Page) {
 fn align(table: &mut Table, column: usize) {
     let cells = table.rows.iter().filter_map(|row| row.get(column));
     let texts: Vec<&str> = cells.flat_map(Cell::figures).map(|figure| figure.text.as_str()).collect();
-    let shares = texts.iter().filter(|text| text.ends_with('%')).count();
-    let of_a_kind = shares == 0 || shares == texts.len();
-    let written: Vec<Option<usize>> = texts.iter().map(|text| decimals(text)).collect();
-    if of_a_kind && written.iter().all(|one| one.is_some_and(|n| n < 2)) && written.contains(&Some(1)) {
+    if let Some(change) = change_of(&texts) {
         let cells = table.rows.iter_mut().filter_map(|row| row.get_mut(column));
         for piece in cells.flat_map(|cell| &mut cell.0) {
             if let Inline::Figure(Figure { text, .. }) = piece {
-                pad(text);
+                change(text);
             }
         }
     }
 }
 
-/// How many decimals a number is written with; `None` for what is no plain number or percentage.
-fn decimals(text: &str) -> Option<usize> {
-    let number = text.trim_start_matches(['+', '−', '<', '>']).trim_end_matches('%');
-    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
-    let is_plain = !whole.is_empty() && whole.chars().all(|digit| digit.is_ascii_digit() || digit == ',');
-    (is_plain && rest.chars().all(|digit| digit.is_ascii_digit())).then_some(rest.len())
+/// What makes these figures of one column alike; `None` where they are, or are not of one kind.
+fn change_of(texts: &[&str]) -> Option<fn(&mut String)> {
+    let written: Vec<Written> = texts.iter().filter_map(|text| Written::of(text)).collect();
+    // Beside numbers there may be a dash for none.
+    let numbers = texts.iter().filter(|text| text.contains(|letter: char| letter.is_ascii_digit())).count();
+    if written.len() < numbers {
+        return None;
+    }
+    let has = |decimals: usize| written.iter().any(|one| one.decimals == decimals);
+    let shares = texts.iter().filter(|text| text.ends_with('%')).count();
+    if has(1) {
+        return (!has(2) && has(0) && (shares == 0 || shares == numbers)).then_some(|text| pad(text, ".0"));
+    }
+    if shares > 0 || !has(0) || !has(2) {
+        return None;
+    }
+    let much = written.iter().any(|one| one.number >= WHOLE_FROM && one.decimals == 0);
+    let exact = written.iter().any(|one| one.number >= WHOLE_FROM && one.decimals > 0);
+    let little = written.iter().any(|one| one.number > 0.0 && one.number < 1.0);
+    match (much, exact || little) {
+        (true, false) => Some(round),
+        (true, true) => None,
+        (false, _) => Some(|text| pad(text, ".00")),
+    }
 }
 
-fn pad(text: &mut String) {
-    if decimals(text) == Some(0) {
-        let place = text.find('%').unwrap_or(text.len());
-        text.insert_str(place, ".0");
+/// A number as it is written, a currency around it.
+struct Written {
+    /// Where its digits are.
+    place: std::ops::Range<usize>,
+    /// Without its sign.
+    number: f64,
+    decimals: usize,
+}
+
+impl Written {
+    /// `None` for what is no plain number, percentage or money with at most two decimals.
+    fn of(text: &str) -> Option<Self> {
+        let start = text.find(|letter: char| letter.is_ascii_digit())?;
+        let end = text.rfind(|letter: char| letter.is_ascii_digit())? + 1;
+        let digits = text.get(start..end)?;
+        let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
+        let is_plain = whole.chars().all(|digit| digit.is_ascii_digit() || digit == ',')
+            && rest.len() <= 2
+            && rest.chars().all(|digit| digit.is_ascii_digit())
+            && text.get(..start)?.chars().all(|letter| letter.is_ascii_uppercase() || is_around(letter))
+            && text.get(end..)?.chars().all(is_around);
+        let number = digits.replace(',', "").parse().ok().filter(|_| is_plain)?;
+        Some(Self { place: start..end, number, decimals: rest.len() })
+    }
+}
+
+/// Whether it stands beside a number as its sign, mark or currency; behind it `K` and `万` are part of it, and `days` a unit.
+fn is_around(letter: char) -> bool {
+    matches!(letter, '+' | '−' | '<' | '>' | '%' | '$' | '¥' | '€' | '£' | '₩' | '₹' | '\u{a0}' | ' ')
+}
+
+fn pad(text: &mut String, decimals: &str) {
+    if let Some(Written { place, decimals: 0, .. }) = Written::of(text) {
+        text.insert_str(place.end, decimals);
+    }
+}
+
+/// Halves go away from zero, as everywhere.
+fn round(text: &mut String) {
+    if let Some(Written { place, number, decimals: 2 }) = Written::of(text) {
+        let whole = if number.round() < WHOLE_FROM { number.round().to_string() } else { "1,000".to_owned() };
+        text.replace_range(place, &whole);
     }
 }
 
@@ -47,19 +104,41 @@ fn pad(text: &mut String) {
 mod tests {
     use super::*;
 
+    fn aligned(texts: &[&str]) -> Vec<String> {
+        let change = change_of(texts);
+        let each = |text: &&str| {
+            let mut text = (*text).to_owned();
+            if let Some(change) = change {
+                change(&mut text);
+            }
+            text
+        };
+        texts.iter().map(each).collect()
+    }
+
     #[test]
     fn only_numbers_have_decimals() {
+        let decimals = |text: &str| Written::of(text).map(|written| written.decimals);
         assert_eq!(["3%", "+12.1%", "1,234.56", "<0.1%"].map(decimals), [Some(0), Some(1), Some(2), Some(1)]);
         assert_eq!(["–", "8.1 : 1", "2.8M", "4 days"].map(decimals), [None; 4]);
     }
 
     #[test]
     fn what_is_whole_gets_its_decimal() {
-        let padded = |text: &str| {
-            let mut text = text.to_owned();
-            pad(&mut text);
-            text
-        };
-        assert_eq!(["3%", "−25", "12.1%", "–"].map(padded), ["3.0%", "−25.0", "12.1%", "–"]);
+        assert_eq!(aligned(&["3%", "−25%", "12.1%"]), ["3.0%", "−25.0%", "12.1%"]);
+        assert_eq!(aligned(&["3", "–", "12.25", "4"]), ["3.00", "–", "12.25", "4.00"]);
+        for alike in [&["3%", "12.1"] as &[&str], &["3", "4"], &["1.2M", "3"], &["4 days", "3%", "12.1%"]] {
+            assert_eq!(aligned(alike), alike);
+        }
+    }
+
+    #[test]
+    fn money_of_a_column_has_cents_or_none() {
+        assert_eq!(aligned(&["£1,234", "£999.50", "−£12.49", "–"]), ["£1,234", "£1,000", "−£12", "–"]);
+        assert_eq!(aligned(&["NT$950", "CHF 12.50"]), ["NT$950.00", "CHF 12.50"]);
+        // A booking has all its decimals, and little money stays something.
+        for alike in [&["£1,234.50", "£7", "£1,234"] as &[&str], &["£1,234", "£0.40"]] {
+            assert_eq!(aligned(alike), alike);
+        }
     }
 }

@@ -25,7 +25,7 @@ pub use join::{JoinRule, NearIds};
 pub use kind::Kind;
 pub use range::{NotARange, Range};
 pub use role::Field;
-pub(in crate::domain) use role::Words;
+pub(in crate::domain) use role::{PERSON, Words};
 pub use tables::{Answers, Complaints, Customers, Exits, PurchaseRow, Purchases};
 pub use values::Values;
 pub use wire::Incoming;

@@ -16,10 +16,11 @@ use crate::domain::language::Language;
 use super::kind::{Kind, UnknownName};
 use super::values::Values;
 use Need::{Always, Choice, Optional};
+pub(in crate::domain) use words::PERSON;
 use words::{
     AMOUNT, AMOUNT_PARTS, ANSWER_DATE, CHANNEL, COMMENT_ANYWHERE, COMPLAINT_DATE, COMPLAINT_REASON, CONTACT, CURRENCY,
-    CUSTOMER, CUSTOMER_ELSEWHERE, CUSTOMER_OF_LIST, CUSTOMER_PARTS, DATE, DATE_PARTS, EXIT_DATE, EXIT_REASON,
-    EXPECTATION, IMPORTANCE, INTENTION, KEPT, KEPT_ON, MEMBER, NAME, NPS, ORDER, OWN, PROMISED, QUANTITY, REASON,
+    CUSTOMER, CUSTOMER_ELSEWHERE, CUSTOMER_OF_LIST, CUSTOMER_PARTS, DATE, DATE_PARTS, DIRECTION, EXIT_DATE, EXIT_REASON,
+    EXPECTATION, IMPORTANCE, INTENTION, KEPT, KEPT_ON, MEMBER, NAME, NPS, ORDER, OWN, PROMISED, PURCHASE_DATE, QUANTITY, REASON,
     REFUND, RIVAL, SATISFACTION, SCORE, SCORE_PARTS, SETTLED, SINCE, TIER, TOTAL, TOUCHPOINT, UNIT_PRICE,
 };
 
@@ -106,6 +107,8 @@ pub enum Field {
     Value,
     /// What of the row's money was given back; it is taken off the amount.
     Refund,
+    /// Whether the row's money came or was given back, in a word.
+    Direction,
 }
 
 /// Whether a kind of table can do without a role.
@@ -222,7 +225,7 @@ static LINES: &[Line] = &[
           (Kind::Purchases, Always, CUSTOMER_ELSEWHERE), (Kind::Exits, Always, CUSTOMER_ELSEWHERE),
           (Kind::Answers, Optional, CUSTOMER_ELSEWHERE), (Kind::Complaints, Optional, CUSTOMER_ELSEWHERE)]).in_a_vector(),
     line(Field::Date, "date", Values::Day, ["date", "日期"],
-        &[(Kind::Purchases, Always, Words { own: DATE, general: "", parts: DATE_PARTS }),
+        &[(Kind::Purchases, Always, Words { own: PURCHASE_DATE, general: "", parts: DATE_PARTS }),
           (Kind::Answers, Optional, Words { own: ANSWER_DATE, general: DATE, parts: "" }),
           (Kind::Complaints, Always, Words { own: COMPLAINT_DATE, general: DATE, parts: "" }),
           (Kind::Exits, Always, Words { own: EXIT_DATE, general: DATE, parts: "" })]).in_a_vector(),
@@ -309,6 +312,8 @@ static LINES: &[Line] = &[
             月消费 月消费额 月均消费 月租费 月租 月费 月账单 年消费 年消费额 年费 累计消费 累计消费额 累计消费金额 客户价值 贡献度", ..NO_WORDS })]),
     late(Field::Refund, "refund", Values::Amount, ["refunded amount", "退款金额"],
         &[(Kind::Purchases, Optional, Words { own: REFUND, ..NO_WORDS })]),
+    late(Field::Direction, "direction", Values::Text, ["sale or refund", "收款或退款"],
+        &[(Kind::Purchases, Optional, Words { own: DIRECTION, ..NO_WORDS })]),
 ];
 
 impl Field {
@@ -473,8 +478,8 @@ mod tests {
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
         use Field::{
-            Amount, Balance, Channel, Comment, Currency, Customer, Date, Kept, KeptOn, Member, Order, Promised,
-            Quantity, Refund, Score, UnitPrice,
+            Amount, Balance, Channel, Comment, Currency, Customer, Date, Direction, Kept, KeptOn, Member, Order,
+            Promised, Quantity, Refund, Score, UnitPrice,
         };
         assert_eq!(
             Kind::Purchases.required(),
@@ -484,7 +489,7 @@ mod tests {
             Kind::Purchases.fields(),
             [
                 Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept,
-                Balance, Refund
+                Balance, Refund, Direction
             ]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);

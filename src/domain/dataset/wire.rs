@@ -15,7 +15,7 @@ use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 
 use super::build::{FileTable, Rows};
-use super::column::{Column, Reading};
+use super::column::{BLANK, Column, Reading};
 use super::kind::Kind;
 use super::role::Field;
 use super::tables::{Answers, Complaints, Customers, Exits, Purchases};
@@ -23,6 +23,9 @@ use super::values::Values;
 
 /// Bytes of a piece: large enough that few messages go, small enough to stay in a processor's cache.
 const PIECE: usize = 1 << 19;
+
+/// What stands in a column of bytes for a blank cell.
+const BLANK_BYTE: u8 = u8::MAX;
 
 /// What stands in the place of a kind where rows are a log of promises.
 const PROMISES: &str = "promises";
@@ -194,6 +197,7 @@ macro_rules! fixed {
 }
 
 fixed! {
+    u8, 1: |byte| [byte], |[byte]| Some(byte);
     u32, 4: u32::to_le_bytes, |bytes| Some(u32::from_le_bytes(bytes));
     u64, 8: u64::to_le_bytes, |bytes| Some(u64::from_le_bytes(bytes));
     bool, 1: |yes| [u8::from(yes)], |[byte]| (byte < 2).then_some(byte == 1);
@@ -239,12 +243,17 @@ impl<F: FnMut(&[u8])> Bytes<F> {
     }
 
     fn list<T: Fixed<N>, const N: usize>(&mut self, values: &[T]) {
+        self.list_of(values, |value| value);
+    }
+
+    /// The list of what is made of each.
+    fn list_of<S: Copy, T: Fixed<N>, const N: usize>(&mut self, values: &[S], of: impl Fn(S) -> T) {
         self.count(values.len());
         in_blocks(values.len(), |range| {
             let values = values.get(range).unwrap_or_default();
             let (slots, _) = self.room(values.len() * N).as_chunks_mut();
             for (slot, value) in slots.iter_mut().zip(values) {
-                *slot = value.bytes();
+                *slot = of(*value).bytes();
             }
         });
     }
@@ -266,13 +275,22 @@ impl<F: FnMut(&[u8])> Bytes<F> {
         self.list(&ends.iter().map(|end| *end as u64).collect::<Vec<_>>());
     }
 
+    /// Numbers of a dictionary's texts: most columns have few different ones, whose numbers fit into a byte.
+    fn codes(&mut self, codes: &[u32], values: &Dictionary) {
+        if values.len() < usize::from(BLANK_BYTE) {
+            self.list_of(codes, |code| u8::try_from(code).unwrap_or(BLANK_BYTE));
+        } else {
+            self.list(codes);
+        }
+    }
+
     fn columns(&mut self, columns: &[Column]) {
         self.count(columns.len());
         for column in columns {
             self.text(&column.name);
             self.text(column.role.map_or("", Field::name));
             self.dictionary(&column.values);
-            self.list(&column.codes);
+            self.codes(&column.codes, &column.values);
             self.text(column.read_as().name());
             match &column.reading {
                 Reading::Text => {}
@@ -338,6 +356,17 @@ impl<I: Incoming> Rest<'_, I> {
         Answered::of_counts(counts)
     }
 
+    async fn codes(&mut self, values: &Dictionary) -> Option<Vec<u32>> {
+        if values.len() >= usize::from(BLANK_BYTE) {
+            return self.list().await;
+        }
+        let bytes: Vec<u8> = self.list().await?;
+        let mut codes = with_room(bytes.len())?;
+        let code = |byte: &u8| if *byte == BLANK_BYTE { BLANK } else { u32::from(*byte) };
+        in_blocks(bytes.len(), |range| codes.extend(bytes.get(range).unwrap_or_default().iter().map(code)));
+        Some(codes)
+    }
+
     async fn columns(&mut self) -> Option<Vec<Column>> {
         self.many(Self::column).await
     }
@@ -349,7 +378,7 @@ impl<I: Incoming> Rest<'_, I> {
             role => Some(role.parse().ok()?),
         };
         let values = Arc::new(self.dictionary().await?);
-        let codes = self.list().await?;
+        let codes = self.codes(&values).await?;
         let reading = match self.text().await?.parse().ok()? {
             Values::Text => Reading::Text,
             Values::Number => Reading::Number(Arc::new(self.options().await?)),

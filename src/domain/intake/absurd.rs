@@ -18,6 +18,9 @@ pub(super) const EPOCH: i32 = 0;
 /// More than this many days ahead of today is more than a year, leap or not.
 const YEAR_DAYS: i32 = 366;
 
+/// Days before 1800-01-01 are typing errors, and years of other calendars: 0204, 1402.
+const FIRST: i32 = -62_091;
+
 /// Of the other dates of a column, at most one in this many lies near 1970-01-01 where that day
 /// stands for none.
 const NEAR_SHARE: usize = 10;
@@ -30,6 +33,8 @@ const NEAR_DAYS: u32 = 5 * 366;
 pub(super) struct AbsurdDates {
     /// They are all believed: the user says so.
     pub are_used: bool,
+    /// Whether days long past are as good as others.
+    pub is_history: bool,
     /// The last day believed; `None` where today is not known, or days ahead are as good as others.
     pub last: Option<Day>,
     /// Whether 1970-01-01 stands for none here, as the whole column has shown.
@@ -40,12 +45,12 @@ impl AbsurdDates {
     /// Of a column in a role: what happened lies no more than a year ahead.
     pub fn of_role(plan: &Plan, column: Option<&Column>) -> Self {
         let last = plan.today.map(|today| today.plus_days(YEAR_DAYS));
-        Self { last, epoch: column.is_some_and(|column| column.epoch_is_none), are_used: plan.use_absurd_dates }
+        Self { is_history: false, last, epoch: column.is_some_and(|column| column.epoch_is_none), are_used: plan.use_absurd_dates }
     }
 
     /// Of an extra column: a contract may well end in ten years.
     pub fn of_extra(plan: &Plan) -> Self {
-        Self { last: None, epoch: false, are_used: plan.use_absurd_dates }
+        Self { is_history: true, last: None, epoch: false, are_used: plan.use_absurd_dates }
     }
 
     /// Why a date is not believed.
@@ -60,6 +65,9 @@ impl AbsurdDates {
             || self.epoch && day.epoch_days() == EPOCH;
         if is_placeholder {
             return Some(Reason::PlaceholderDate);
+        }
+        if !self.is_history && day.epoch_days() < FIRST {
+            return Some(Reason::FarPast);
         }
         self.last.is_some_and(|last| day > last).then_some(Reason::FarFuture)
     }
@@ -99,8 +107,12 @@ mod tests {
             assert_eq!(dates.reason(day(text)), Some(Reason::PlaceholderDate), "{text}");
             assert_eq!(AbsurdDates { are_used: true, ..dates }.reason(day(text)), None, "{text}");
         }
-        for text in ["0001-01-02", "1899-12-29", "1900-01-02", "1970-01-01", "9999-12-30"] {
+        for text in ["1800-01-01", "1899-12-29", "1900-01-02", "1970-01-01", "9999-12-30"] {
             assert_eq!(dates.reason(day(text)), None, "{text}");
+        }
+        for text in ["0001-01-02", "0204-01-17", "1402-10-13", "1799-12-31"] {
+            assert_eq!(dates.reason(day(text)), Some(Reason::FarPast), "{text}");
+            assert_eq!(AbsurdDates { is_history: true, ..dates }.reason(day(text)), None, "{text}");
         }
         assert_eq!(AbsurdDates { epoch: true, ..dates }.reason(day("1970-01-01")), Some(Reason::PlaceholderDate));
     }

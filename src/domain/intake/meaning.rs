@@ -32,6 +32,9 @@ const FEW_WORDS: usize = 3;
 /// After this many values without a likely meaning a column is text, however many follow.
 const ENOUGH: usize = 1000;
 
+/// No text of more bytes says yes or no.
+const LONGEST_YES_NO: usize = 16;
+
 /// Whole numbers of so many digits tell things apart (accounts, telephones) and count nothing.
 const LONG: usize = 10;
 
@@ -105,7 +108,7 @@ impl Look {
             self.words.add(!text.contains(char::is_numeric), rows);
             self.scores.add(read_score(text).is_ok(), rows);
             // Ones and noughts are numbers until somebody says otherwise: the next file may count to two.
-            self.yes_no += usize::from(read_yes_no(text, ("", "")).is_some());
+            self.yes_no += usize::from(text.len() <= LONGEST_YES_NO && read_yes_no(text, ("", "")).is_some());
         }
     }
 

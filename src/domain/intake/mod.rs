@@ -8,6 +8,7 @@ mod body;
 mod codes;
 mod collect;
 mod detect;
+mod direction;
 mod error;
 mod exports;
 mod guess;

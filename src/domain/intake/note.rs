@@ -161,6 +161,24 @@ pub enum Note {
         /// is left.
         more: u64,
     },
+    /// Rows whose money was given back, as a word says in a column of its own.
+    GivenBack {
+        /// The column.
+        column: String,
+        /// The words that say so.
+        words: String,
+        /// How many rows.
+        rows: u64,
+        /// Their money in all.
+        total: String,
+        /// Whether the row is the order itself, of which nothing is left; else it is a return of its own.
+        whole: bool,
+    },
+    /// No column says a customer: people are told apart by their names.
+    CustomersByName {
+        /// The column of names.
+        column: String,
+    },
     /// Cells of a column no row must have that are not what the column holds; the rows are used without.
     UnreadCells {
         /// The column.
@@ -319,6 +337,8 @@ impl Note {
                 | Self::OpenPoints { .. }
                 | Self::RepeatedTotals { .. }
                 | Self::Refunds { .. }
+                | Self::GivenBack { .. }
+                | Self::CustomersByName { .. }
                 | Self::UnreadCells { .. }
                 | Self::UnreadRequired { .. }
                 | Self::AbsurdDates { .. }

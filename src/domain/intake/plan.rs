@@ -132,6 +132,9 @@ pub struct Plan {
     /// order) are read like any other. Default: no.
     #[serde(default)]
     pub keep_all_rows: bool,
+    /// The column whose words call rows totals of the rows above, which are then none of the data; found by a first reading.
+    #[serde(default)]
+    pub totals_in: Option<usize>,
     /// Whether words for nothing (`NULL`, `N/A`, `无`) are taken as they are. Default: no, they are blank.
     #[serde(default)]
     pub literal_blanks: bool,
@@ -349,6 +352,8 @@ pub enum Doubt {
     NoHeader,
     /// Whether the rows below the header are data: only what the columns hold speaks against it.
     FurtherHeaders,
+    /// Who is who: no column says a customer, and people are told apart by their names.
+    CustomerName,
 }
 
 /// A row that may be the header.

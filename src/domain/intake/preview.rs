@@ -13,7 +13,7 @@ use super::collect::{absurd_among, may_be_torn, readable_dates};
 use super::detect::{self, Format, detect_format, guess_dialect, guess_encoding, is_aligned, is_cut_by, json_format};
 use super::error::IntakeError;
 use super::exports::Export;
-use super::guess::{Stats, guess, known_names, spoken_names};
+use super::guess::{Stats, guess, is_name_of_people, known_names, spoken_names};
 use super::json::{find_arrays, likeliest};
 use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
 use super::plan::{Column, Doubt, Overrides, Plan, Preview, PreviewColumn, Role, Unread};
@@ -112,12 +112,15 @@ pub async fn preview_paced(
         counting: export.map(|export| export.rules(&table.headers.names)).unwrap_or_default(),
         further_headers: body.further,
         keep_all_rows: overrides.keep_all_rows,
+        totals_in: None,
         literal_blanks: overrides.literal_blanks,
         one_day: overrides.one_day,
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
     doubts.extend((!is_json && has_no_header(&table, &plan)).then_some(Doubt::NoHeader));
+    let customer = plan.column_of(Field::Customer).and_then(|index| plan.columns.get(index));
+    doubts.extend(customer.is_some_and(|one| is_name_of_people(&one.header)).then_some(Doubt::CustomerName));
     body.settle(&mut plan);
     if table.is_cut {
         body.look_at_end(&last_rows(&places, &plan));

@@ -49,6 +49,8 @@ pub enum Reason {
     PlaceholderDate,
     /// The date lies more than a year after today.
     FarFuture,
+    /// The date lies before 1800.
+    FarPast,
     /// The system that wrote the file says that the row is no sale or no answer: not paid, cancelled, refunded, a test.
     DoesNotCount,
 }
@@ -74,6 +76,7 @@ impl Reason {
             Self::NotAnObject => "not_an_object",
             Self::PlaceholderDate => "placeholder_date",
             Self::FarFuture => "far_future",
+            Self::FarPast => "far_past",
             Self::DoesNotCount => "does_not_count",
         }
     }

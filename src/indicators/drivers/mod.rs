@@ -131,7 +131,8 @@ pub enum Outcome {
 pub struct DriversParams {
     /// What is to be explained. Default: the score.
     pub of: Outcome,
-    /// The columns of the items; empty (default) for those whose role is satisfaction, else those that could hold marks.
+    /// The columns of the items; empty (default) for those whose role is satisfaction, else those that could hold marks: of
+    /// more than [`MOST_ITEMS`] those that tell most of the outcome, each alone.
     pub fields: Vec<String>,
     /// The lowest mark; lower numbers are no marks. Default: any.
     pub lowest: Option<f64>,
@@ -228,7 +229,7 @@ pub enum Lacking {
     Left,
     /// Two columns of marks.
     Items,
-    /// A choice: there are more than [`MOST_ITEMS`] columns of marks.
+    /// A choice: more than [`MOST_ITEMS`] columns of marks were chosen.
     Choice,
     /// As many complete rows as there are items, and two more.
     Rows,
@@ -258,6 +259,8 @@ pub struct Drivers {
     pub pseudo: Option<Pseudo>,
     /// Items whose marks are all the same.
     pub unvaried: Vec<String>,
+    /// Further columns of marks that nobody chose, each of which tells less of the outcome than the items do.
+    pub passed_over: Vec<String>,
     /// Whether some items tell much the same.
     pub collinear: bool,
     /// The least and the greatest mark, where these are of no usual scale.
@@ -311,6 +314,7 @@ async fn drivers<P: Pace>(
         items: Vec::new(),
         pseudo: None,
         unvaried: std::mem::take(&mut rows.unvaried),
+        passed_over: std::mem::take(&mut rows.passed_over),
         collinear: false,
         unusual: rows.unusual,
         offered: std::mem::take(&mut rows.offered),

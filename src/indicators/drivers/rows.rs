@@ -1,13 +1,17 @@
 //! The rows drivers are told from: marks, and the outcome last.
 
+use std::collections::BTreeSet;
+
 use crate::domain::blocks::in_blocks_paced;
 use crate::domain::dataset::{Column, Field, Kind};
 use crate::domain::day::Period;
 use crate::domain::intake::{Cancelled, Pace, Progress};
+use crate::domain::order;
 use crate::domain::score::Score;
 use crate::indicators::marks::{self, Bounds, Item, ranks_paced};
 use crate::indicators::{Stopped, View};
 
+use super::shapley::Moments;
 use super::{DriversError, DriversParams, Lacking, MOST_ITEMS, Outcome};
 
 /// Complete rows.
@@ -18,6 +22,8 @@ pub struct Rows {
     pub values: Vec<Vec<f64>>,
     /// Items that do not vary.
     pub unvaried: Vec<String>,
+    /// Further columns of marks that nobody chose, each of which tells less of the outcome than the items do.
+    pub passed_over: Vec<String>,
     /// Rows without the outcome.
     pub without_outcome: usize,
     /// Rows without some mark.
@@ -46,11 +52,14 @@ impl Rows {
         let Source { columns, outcome, has_outcome, period, kind } = source;
         let chosen = marks::columns(columns, Field::Satisfaction, &params.fields)
             .map_err(|error| Stopped::Error(DriversError::from(error)))?;
-        let items = Item::all(chosen, bounds, pace).await?;
+        let all = Item::all(chosen, bounds, pace).await?;
+        let most = if params.fields.is_empty() { MOST_ITEMS } else { all.len() };
+        let (items, passed_over) = telling_most(all, &outcome, most, pace).await?;
         let mut found = Self {
             names: items.iter().map(|item| item.name.clone()).collect(),
             unusual: marks::unusual(Item::range(&items)),
             offered: marks::offered(columns),
+            passed_over,
             ..Self::empty(kind, has_outcome, period)
         };
         in_blocks_paced(outcome.len(), pace, |rows| {
@@ -76,6 +85,7 @@ impl Rows {
             names: Vec::new(),
             values: Vec::new(),
             unvaried: Vec::new(),
+            passed_over: Vec::new(),
             without_outcome: 0,
             incomplete: 0,
             has_outcome,
@@ -157,6 +167,39 @@ impl Rows {
         }
         Ok(())
     }
+}
+
+/// At most so many items, and the names of the others: those stay that tell most of the outcome, each alone, of all rows
+/// that have one (r² times the share of these with a mark).
+async fn telling_most<P: Pace>(
+    items: Vec<Item>,
+    outcome: &[Option<f64>],
+    most: usize,
+    pace: &mut P,
+) -> Result<(Vec<Item>, Vec<String>), Cancelled> {
+    if items.len() <= most {
+        return Ok((items, Vec::new()));
+    }
+    let mut told = Vec::with_capacity(items.len());
+    for item in &items {
+        let (mut moments, mut marked) = (Moments::new(2), 0.0);
+        in_blocks_paced(outcome.len(), pace, |rows| {
+            let pairs = item.marks.get(rows.clone()).into_iter().flatten().zip(outcome.get(rows).into_iter().flatten());
+            for (mark, outcome) in pairs.filter_map(|(mark, outcome)| mark.zip(*outcome)) {
+                moments.add(&[mark, outcome]);
+                marked += 1.0;
+            }
+        })
+        .await?;
+        told.push(moments.correlations().get(0, 1).powi(2) * marked);
+    }
+    let mut places: Vec<usize> = (0..items.len()).collect();
+    let of = |place: usize| told.get(place).copied().unwrap_or_default();
+    order::sort_by(&mut places, |left, right| of(*right).total_cmp(&of(*left)));
+    let kept: BTreeSet<usize> = places.into_iter().take(most).collect();
+    let (taken, others): (Vec<_>, Vec<_>) = items.into_iter().enumerate().partition(|(place, _)| kept.contains(place));
+    let items = taken.into_iter().map(|(_, item)| item).collect();
+    Ok((items, others.into_iter().map(|(_, item)| item.name).collect()))
 }
 
 /// A table, and the outcome of each of its rows.

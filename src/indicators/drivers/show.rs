@@ -77,21 +77,19 @@ pub fn controls(params: &DriversParams, say: &Say<'_>) -> Vec<Control> {
     ]
 }
 
-/// The columns by name: those of the role, or a list typed in as scripts do.
+/// The columns by name, those in use ticked; no field where there is nothing to choose.
 fn field_control(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Option<Control> {
     let texts = DriversTexts::of(say.language);
+    let named = |item: &Driver| found.offered.contains(&item.name);
+    let in_use: Vec<String> = match params.fields.as_slice() {
+        [] => found.items.iter().filter(|item| named(item)).map(|item| item.name.clone()).collect(),
+        chosen => chosen.to_vec(),
+    };
+    let further = in_use.iter().filter(|name| !found.offered.contains(name));
+    let fields = found.offered.iter().chain(further).map(|name| (name.clone(), name.clone()));
     (found.offered.len() > 2).then(|| {
-        let without = |left: &String| found.offered.iter().filter(|name| *name != left).cloned().collect::<Vec<_>>();
-        let listed = |fields: &[String]| fields.join(say.words.listed);
-        let usual = [(Vec::new(), texts.usual_fields.to_owned())];
-        let all = (found.offered.len() <= MOST_ITEMS).then(|| (found.offered.clone(), texts.all_fields.to_owned()));
-        let less = found.offered.iter().filter(|_| found.offered.len() <= MOST_ITEMS + 1);
-        let less = less.map(|name| (without(name), (texts.all_but)(name)));
-        let mut options: Vec<(Vec<String>, String)> = usual.into_iter().chain(all).chain(less).collect();
-        if !options.iter().any(|(fields, _)| *fields == params.fields) {
-            options.push((params.fields.clone(), listed(&params.fields)));
-        }
-        Control::new(ID, "fields", texts.fields_field, Input::choice(options, &params.fields))
+        let ticked = Input::several(fields.collect::<Vec<_>>(), &in_use);
+        Control { help: (texts.fields_help)(&MOST_ITEMS.to_string()), ..Control::new(ID, "fields", texts.fields_field, ticked) }
     })
 }
 
@@ -116,6 +114,10 @@ fn notes(found: &Drivers, say: &Say<'_>) -> Vec<Note> {
     }
     if !found.unvaried.is_empty() {
         notes.push(Note::caution((texts.unvaried)(&found.unvaried.join(say.words.listed))));
+    }
+    if !found.passed_over.is_empty() {
+        let (n, most) = (say.count(found.passed_over.len()), MOST_ITEMS.to_string());
+        notes.push(Note::info((texts.passed_over)(&n, &most)));
     }
     if let Some((low, high)) = found.unusual {
         notes.push(Note::caution((texts.unusual)(&say.precise(low), &say.precise(high))));

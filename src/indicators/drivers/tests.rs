@@ -180,6 +180,35 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
+fn of_more_columns_than_can_be_told_apart_those_that_tell_most_are_taken() {
+    // Thing 0 is the score in other numbers and thing 15 goes with it; the others say nothing of it, thing 7 least often.
+    let mark = |row: usize, thing: usize| match thing {
+        0 => (row % 11 / 2 + 1).to_string(),
+        7 if !row.is_multiple_of(20) => String::new(),
+        15 => ((row % 11 + row % 3) / 2 + 1).to_string(),
+        _ => (row * (thing + 13) / 7 % 5 + 1).to_string(),
+    };
+    let row = |row: usize| {
+        let marks: Vec<String> = (0..16).map(|thing| mark(row, thing)).collect();
+        format!("{},{}\n", row % 11, marks.join(","))
+    };
+    let header: Vec<String> = (0..16).map(|thing| format!("satisfaction thing {thing}")).collect();
+    let rows: String = (0..400).map(row).collect();
+    let mut fixture = Fixture::new(&[("survey.csv", &format!("nps,{}\n{rows}", header.join(",")))]);
+    fixture.set(ID, "resamples", &json!(0)).unwrap();
+    let found = document(&fixture);
+    let names: Vec<&str> = found["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap()).collect();
+    assert_eq!((names.len(), names[0]), (14, "satisfaction thing 0"));
+    assert!(names.contains(&"satisfaction thing 15") && !names.contains(&"satisfaction thing 7"), "{names:?}");
+    assert_eq!(found["passed_over"].as_array().unwrap().len(), 2);
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.contains("Not looked at: 2 columns."), "{page}");
+    // Chosen by hand none is passed over in silence.
+    fixture.set(ID, "fields", &json!(header)).unwrap();
+    assert_eq!(document(&fixture)["lacking"], "choice");
+}
+
+#[test]
 fn many_rows_give_way() {
     let of = |rows: usize| {
         let rows = (0..rows).map(|row| format!("{},{},{}\n", row % 11, row * 7 % 5 + 1, row * 11 % 4 + 1));

@@ -75,8 +75,11 @@ texts! {
             "Drivers need at least two columns of marks: choose the columns of satisfaction on the import page",
             "驱动因素至少需要两列评分：请在导入页面指定单项满意度的列";
         lacks_choice: With1 =
-            |most| format!("There are more columns of marks than can be told apart: choose at most {most} columns of satisfaction on the import page"),
-            |most| format!("评分列过多，无法区分：请在导入页面指定至多 {most} 列单项满意度");
+            |most| format!("More columns are chosen than can be told apart: choose at most {most}"),
+            |most| format!("所选的列过多，无法区分：请选择至多 {most} 列");
+        passed_over: With2 =
+            |n, most| format!("Not looked at: {}. Of all columns of marks the {most} that tell most, each alone, are taken; choose others below.", counted(n, "column", "columns")),
+            |n, most| format!("未纳入 {n} 列：在所有评分列中取了单独看最能说明结果的 {most} 列，可在下方改选。");
         lacks_rows: With1 =
             |n| format!("Only {} every mark and the outcome: more are needed than there are items", counted(n, "row has", "rows have")),
             |n| format!("只有 {n} 行的各项评分与结果齐全：行数须多于项目数");
@@ -91,9 +94,9 @@ texts! {
         any: Fixed = "any", "不限";
         resamples_field: Fixed = "Resamples for the intervals", "区间的重复抽样次数";
         fields_field: Fixed = "Items", "项目";
-        usual_fields: Fixed = "columns of satisfaction, else of marks", "单项满意度列，否则为评分列";
-        all_fields: Fixed = "all columns of numbers", "所有数字列";
-        all_but: With1 = |name| format!("all but {name}"), |name| format!("除 {name} 外的全部");
+        fields_help: With1 =
+            |most| format!("At most {most}. With none ticked: the columns of satisfaction, else all columns of marks."),
+            |most| format!("最多 {most} 列。全不勾选时取单项满意度的列，没有则取所有评分列。");
         error_resamples: With2 =
             |given, most| format!("{given} resamples are too many: choose 0 to {most}"),
             |given, most| format!("重复抽样 {given} 次过多：请选择 0 到 {most}");

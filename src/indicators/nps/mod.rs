@@ -74,7 +74,7 @@ impl Indicator for NpsIndicator {
         needs: &[Kind::Answers],
     };
 
-    const OFFER: Option<Offer<Self>> = Some(|found, _, say| show::offer(found, say));
+    const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params, say));
 
     type Params = NpsParams;
     type Checked = CheckedNps;
@@ -136,6 +136,7 @@ impl Indicator for NpsIndicator {
             comments: newest_comments(answers, &view.dataset.customers, MOST_COMMENTS, |_| true, pace).await?,
             reachable_detractors: reachable_detractors(&once, pace).await?,
             filtered: !view.filter.is_empty(),
+            alone: Kind::ALL.into_iter().all(|kind| kind == Kind::Answers || !view.is_loaded(kind)),
             people_of: by_attitude(view),
         }))
     }
@@ -285,6 +286,9 @@ pub struct NpsFound {
     /// Whether a filter was in force.
     #[serde(skip)]
     pub filtered: bool,
+    /// Whether nothing but answers is loaded, so that the overview is of them alone.
+    #[serde(skip)]
+    pub alone: bool,
     /// Customers whose newest answer is a promoter's, a passive's, a detractor's, by number.
     #[serde(skip)]
     people_of: [Vec<u32>; 3],

@@ -55,8 +55,8 @@ pub fn show(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Page {
     page
 }
 
-/// The tile for the overview, and its part of the first line.
-pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
+/// The tile for the overview, and its part of the first line; where nothing but answers is loaded, what they say besides.
+pub fn offer(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Option<Page> {
     let texts = NpsTexts::of(say.language);
     let estimate = &found.overall.estimate;
     if found.asked {
@@ -78,11 +78,34 @@ pub fn offer(found: &NpsFound, say: &Say<'_>) -> Option<Page> {
     let calendar = found.trend.calendar().into_iter();
     let course = calendar.map(|(_, period)| period.and_then(|period| period.estimate.score));
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty").over(course);
-    page.add(Section::open(ID, vec![Part::Tiles(vec![tile])]));
+    let alone = found.alone.then(|| attitudes(&mut page, found, say));
+    let tiles = [tile].into_iter().chain(alone.into_iter().flatten()).collect();
+    page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
     if let Some(latest) = latest(&found.trend, say).filter(|_| found.trend.periods.len() > 1) {
         page.add(Section::new("score-by-period", "", vec![charts::trend(&found.trend, &latest, say)]).half());
     }
+    if found.alone {
+        page.add(Section::new("nps-answers", "", vec![charts::distribution(found, say)]).half());
+        let compared = compared(found, params).filter(|compared| !compared.says_the_score);
+        let groups = compared.map(|compared| charts::groups(found, compared, say));
+        page.add(Section::new("nps-groups", "", groups.into_iter().collect()).half());
+    }
     Some(page)
+}
+
+/// Promoters, passives and detractors, for the overview.
+fn attitudes(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Tile> {
+    let texts = NpsTexts::of(say.language);
+    let estimate = &found.overall.estimate;
+    let figures = origin(page, &found.overall.provenance, say);
+    let counts = [estimate.promoters, estimate.passives, estimate.detractors];
+    let labels = [texts.promoters, texts.passives, texts.detractors];
+    let tile = |((key, label), count): ((&str, &str), usize)| {
+        let share = estimate.share(count).map(|share| (texts.of_answers)(&say.percent(share))).unwrap_or_default();
+        let figure = figures.of(format!("nps.{key}"), label, count, say.count(count));
+        Tile::new(label, figure).noted(share).leading("/loyalty")
+    };
+    GROUPS.into_iter().zip(labels).zip(counts).map(tile).collect()
 }
 
 /// Answers that look as if asked on another scale: what they are, and the question, in the place of every score.

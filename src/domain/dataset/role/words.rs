@@ -60,18 +60,54 @@ pub(super) const CUSTOMER: &str = "customerid customer customerno customernumber
     clientno memberid memberno membercode member userid user uid buyerid buyer shopperid guestid householdid household \
     accountid accountno accountnumber account cardno cardnumber openid \
     客户编号 客户号 客户id 客户代码 客户码 客户 会员编号 会员号 会员id 会员卡号 会员 用户id 用户编号 用户号 用户 \
-    顾客编号 顾客id 顾客号 顾客 买家id 买家 买家昵称 客户账号 账户 账号 卡号 手机号 手机号码";
+    顾客编号 顾客id 顾客号 顾客 买家id 买家 买家昵称 客户账号 账户 账号 卡号 手机号 手机号码 \
+    kundennummer kundennr kundenid kunde idclient codeclient numéroclient numeroclient cliente idcliente codicecliente \
+    codigocliente klantnummer klant klient idklienta kundnummer клиент idклиента 顾客番号 会员番号 고객번호 고객id 고객";
+/// What tells people apart where no column says a customer: reached at one address or number they are one, and of one name
+/// they may be.
+pub(in crate::domain) const PERSON: [&str; 2] = [
+    "customeremail buyeremail clientemail memberemail useremail email emailaddress emailid payeremail \
+    客户邮箱 会员邮箱 邮箱 电子邮箱 电子邮件 customerphone customermobile buyerphone phone phonenumber mobile mobileno mobilenumber \
+    telephone 客户手机 客户手机号 客户电话 会员手机 会员手机号 会员电话 买家手机 买家手机号 收货人手机 收货人手机号 手机 联系电话 电话 电话号码 \
+    buyerusername buyernickname buyername 买家会员名 买家用户名",
+    "customername clientname accountname membername buyer companyname company name fullname payername payer billingname \
+    shippingname recipient recipientname patient patientname guestname 客户名称 客户姓名 会员姓名 会员名称 顾客姓名 购货单位 客户单位 \
+    付款方 付款人 付款方名称 公司名称 公司 单位名称 姓名 收货人 收货人姓名 收件人 住客姓名 宾客姓名",
+];
 pub(super) const CUSTOMER_OF_LIST: &str = "id no number code 编号 号码 代码";
 pub(super) const ORDER: &str = "orderid orderno ordernumber ordercode order invoiceno invoiceid invoicenumber invoice transactionid \
     transactionno transid transno txnid receiptno receipt billno ticketno basketid \
-    订单编号 订单号 订单id 订单 销售单号 交易流水号 交易编号 交易号 流水号 单据编号 单据号 单号 发票编号 发票号 小票号";
+    订单编号 订单号 订单id 订单 销售单号 交易流水号 交易编号 交易号 流水号 单据编号 单据号 单号 发票编号 发票号 小票号 \
+    bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer belegnr numérodecommande \
+    numerodecommande nocommande commande numerofacture facture pedido numeropedido factura fattura numerofattura ordine \
+    numeroordine ordernummer factuurnummer numerzamówienia zamówienie номерзаказа заказ 注文番号 伝票番号 주문번호";
 pub(super) const CURRENCY: &str = "currency cur curr currencycode currencyiso ccy waehrung währung devise moneda moeda valuta waluta валюта \
     币种 货币 货币代码 货币种类 币别 通貨 결제통화";
-pub(super) const DATE: &str = "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate \
-    paymentdate paydate orderedat ordertime purchasetime transactiontime createdat createddate createtime created \
-    datetime timestamp time day \
-    日期 交易日期 交易时间 订单日期 下单日期 下单时间 订单时间 购买日期 购买时间 消费日期 消费时间 销售日期 销售时间 \
-    成交日期 成交时间 付款日期 付款时间 支付日期 支付时间 开票日期 记账日期 入账日期 发生日期 创建日期 创建时间 时间";
+/// Names of the day something happened, up to those that only say when a row was written.
+macro_rules! day_of_event {
+    () => {
+        "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate paymentdate \
+        paydate orderedat ordertime purchasetime transactiontime soldat"
+    };
+}
+
+/// The rest of them.
+macro_rules! day_of_row {
+    () => {
+        "createdat createddate createtime created datetime timestamp time day 日期 交易日期 交易时间 订单日期 下单日期 下单时间 订单时间 \
+        购买日期 购买时间 消费日期 消费时间 销售日期 销售时间 成交日期 成交时间 付款日期 付款时间 支付日期 支付时间 开票日期 记账日期 入账日期 发生日期 创建日期 创建时间 时间 datum \
+        bestelldatum kaufdatum rechnungsdatum belegdatum buchungstag buchungsdatum auftragsdatum datecommande \
+        datedecommande datedachat dateachat datefacture fecha fechapedido fechadecompra fechacompra fechafactura \
+        data datapedido datadacompra datacompra dataordine datafattura besteldatum factuurdatum aankoopdatum \
+        datazamówienia datasprzedaży orderdatum inköpsdatum dato købsdato ordredato tarih siparistarihi дата \
+        датазаказа датапокупки 日付 注文日 購入日 売上日 取引日 날짜 주문일 구매일 거래일"
+    };
+}
+
+pub(super) const DATE: &str = concat!(day_of_event!(), " ", day_of_row!());
+/// A deal is bought when it is closed, and a bill of a restaurant is opened and closed: of other tables these say more.
+pub(super) const PURCHASE_DATE: &str =
+    concat!(day_of_event!(), " closedate closeddate ", day_of_row!(), " opened openedat openeddate closed closedat");
 pub(super) const ANSWER_DATE: &str = "submitdate submittedat submitted surveydate responsedate answerdate interviewdate intdate \
     responsetime completedat recordeddate enddate startdate reviewdate \
     提交日期 提交时间 答题时间 答卷时间 填写时间 填写日期 调查日期 调查时间 回答日期 作答时间 评价日期 评价时间 回访日期";
@@ -84,16 +120,26 @@ pub(super) const AMOUNT: &str = "amount revenue totalamount orderamount transact
     paidamount payamount paymentamount amt sales netsales turnover totalprice ordertotal linetotal total subtotal spend \
     spent spending payment paid value sum \
     金额 交易金额 订单金额 消费金额 实付金额 支付金额 付款金额 实收金额 购买金额 销售金额 成交金额 应付金额 总金额 合计金额 \
-    实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入";
+    实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入 \
+    grandtotal grandtotalbase grandtotalpurchased gross amountpaid totalpaid 用户实付 顾客实付 客户实付 实收 商家实收 应收金额 应收 价税合计 \
+    betrag gesamtbetrag rechnungsbetrag nettobetrag bruttobetrag umsatz brutto netto gesamtpreis montant montantttc montantht montanttotal \
+    totalttc importe importetotal importo importototale totale monto valor valortotal bedrag totaalbedrag kwota kwotabrutto wartość belopp summa beløb tutar toplam \
+    сумма суммазаказа стоимость 合计金额 売上 売上金额 请求金额 금액 매출 결제금액";
 /// What is called money, or nothing more than a refund: such a column may say whether, and is none then (`Stats::is_flag`).
 pub(super) const REFUND: &str = "refundedamount amountrefunded refundamount refundamt totalrefund totalrefunded refundtotal refundvalue \
     refundedtotal refund refunded orderrefundamount orderrefund returnamount returnedamount amountreturned rückerstattung \
     erstattung erstattungsbetrag remboursement montantremboursé reembolso rimborso 退款 已退款 退货金额 售后退款金额 买家退款金额 \
     订单已退款金额 退货退款金额 退回金额 退款金额 已退款金额 成功退款金额 成功退款 成功退款元 实际退款金额 实退金额 订单退款金额 退款总额 退款总金额 退款额 退款金额元";
+/// What money of a row is, where rows of what was given back stand among the others.
+pub(super) const DIRECTION: &str = "direction debitcredit creditdebit sollhaben transactionkind documenttype doctype bookingtype \
+    收支方向 收支类型 收支 单据类型 红蓝标识 红蓝单 业务类型 交易方向";
 pub(super) const QUANTITY: &str = "quantity qty units pieces numberofitems items \
-    数量 购买数量 销售数量 商品数量 件数 份数 个数";
+    数量 购买数量 销售数量 商品数量 件数 份数 个数 menge anzahl stückzahl quantité quantite cantidad quantità quantidade aantal ilość \
+    antal adet количество 수량";
 pub(super) const UNIT_PRICE: &str =
-    "unitprice priceperunit priceeach itemprice price listprice 单价 商品单价 销售单价 售价 价格";
+    "unitprice priceperunit priceeach itemprice price listprice 单价 商品单价 销售单价 售价 价格 \
+    einzelpreis stückpreis preis prixunitaire prix preciounitario precio prezzounitario prezzo preçounitário prijs stukprijs \
+    cena cenajednostkowa pris birimfiyat цена 단가 単价";
 pub(super) const NPS: &str = "nps npsscore npsrating netpro netpromoter netpromoterscore likelihoodtorecommend ltr recommend \
     recommendation recommendationscore willingnesstorecommend \
     推荐意愿 推荐度 推荐分 推荐分数 推荐得分 推荐指数 推荐可能性 推荐意向 nps得分 nps分数 nps评分 nps分 净推荐值";

@@ -208,11 +208,11 @@ impl DateColumn {
         }
     }
 
-    /// 31/12/9999 is no date in whatever order its column is.
+    /// 31/12/9999 and 17/01/0204 are no dates in whatever order their column is.
     fn absurdity_of_parts(&self, date: PackedDate) -> Option<Reason> {
-        let parts = date.as_parts().filter(|parts| matches!(parts.long_year(), Some(1 | 1899 | 1900 | 9999)))?;
+        let parts = date.as_parts().filter(|parts| matches!(parts.long_year(), Some(..1800 | 1899 | 1900 | 9999)))?;
         let days = ORDERS.iter().filter_map(|&order| parts.in_order(order));
-        days.filter_map(|day| self.absurd.reason(day)).find(|reason| *reason == Reason::PlaceholderDate)
+        days.filter_map(|day| self.absurd.reason(day)).find(|reason| *reason != Reason::FarFuture)
     }
 
     /// Learns from the whole column whether 1970-01-01 stands for none; `true` where it does.

@@ -2,9 +2,11 @@
 
 use crate::domain::dataset::BLANK;
 use crate::domain::dictionary::{Dictionary, Waiting};
+use crate::domain::intake::guess::is_name_of_people;
+use crate::domain::intake::note::Note;
 
 use super::ids::{Unified, unify};
-use super::room;
+use super::{Collector, room};
 
 /// Customers looked up at a time: enough that the trips to a large table overlap, few enough to stay in a processor's cache.
 const AT_ONCE: usize = 256;
@@ -54,9 +56,23 @@ impl CustomerColumn {
         &self.codes
     }
 
+    /// Whose each row is, before they are unified.
+    pub fn codes_so_far(&mut self) -> &[u32] {
+        self.look_up();
+        &self.codes
+    }
+
     /// The customers, and whose each row is.
     pub fn into_parts(mut self) -> (Dictionary, Vec<u32>) {
         self.look_up();
         (self.values, self.codes)
+    }
+}
+
+impl Collector<'_> {
+    /// Whether customers are told apart by their names: two of one name count as one, which is told.
+    pub(super) fn by_name(&self, names: &[String]) -> Option<Note> {
+        let column = self.customer.and_then(|index| names.get(index)).filter(|name| is_name_of_people(name))?;
+        Some(Note::CustomersByName { column: column.clone() })
     }
 }

@@ -73,6 +73,11 @@ impl Collector<'_> {
         let mut notes = earlier.unwrap_or_default();
         let mut plan = self.plan.clone();
         let misfits = self.settle(&mut plan, &mut notes);
+        let mut misfits = misfits;
+        if first_reading {
+            plan.totals_in = self.column_of_totals();
+            misfits |= plan.totals_in.is_some();
+        }
         if misfits && first_reading {
             return Ok(Finish::Again { plan: Box::new(plan), notes });
         }
@@ -253,8 +258,10 @@ impl Collector<'_> {
             unread.filled = self.customers.rows();
         }
         notes.extend(self.counts.by_column(&headers.names));
+        notes.extend(self.by_name(&headers.names));
         let mut amounts = self.amounts();
         notes.extend(self.take_off_refunds(&headers.names, are_totals, &mut amounts));
+        notes.extend(amounts.turn_given_back(&columns));
         let mut counted = |rows: u64, note: Note| {
             if rows > 0 {
                 notes.push(note);

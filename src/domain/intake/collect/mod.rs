@@ -9,6 +9,7 @@ mod columns;
 mod counts;
 mod customers;
 mod finish;
+mod given_back;
 mod header;
 mod ids;
 mod money;
@@ -20,6 +21,7 @@ mod refunds;
 mod repeats;
 mod sheet_rows;
 mod torn;
+mod total_lines;
 
 use std::collections::BTreeMap;
 
@@ -213,6 +215,13 @@ impl<'a> Collector<'a> {
 
     /// Counts the rows that repeat an earlier one, giving way now and then.
     pub async fn count_repeats(&mut self, progress: Progress, pace: &mut impl Pace) -> Result<(), IntakeError> {
+        // Rows that each have an order of their own differ: that is known already.
+        let differ = |order: &TextColumn| {
+            order.values.len() == order.codes.len() && order.codes.len() as u64 == self.counts.read
+        };
+        if self.order.as_ref().is_some_and(differ) {
+            self.repeats.forget();
+        }
         let progress = Progress { rows: self.counts.read, ..progress };
         let of_sheets = self.sheets.as_ref().map_or(0, |sheets| sheets.used);
         self.counts.repeated = self.repeats.count(progress, pace).await? + of_sheets;

@@ -274,7 +274,8 @@ impl Passing {
     }
 }
 
-fn is_total_name(cell: &str) -> bool {
+/// Whether a cell is one of [`TOTAL_NAMES`], a colon behind it or not.
+pub(super) fn is_total_name(cell: &str) -> bool {
     let name = without_blanks(&cell.trim_end_matches([':', '：', ' ']).to_lowercase());
     TOTAL_NAMES.split_whitespace().any(|total| total == name)
 }
@@ -432,9 +433,13 @@ impl Collector<'_> {
         why
     }
 
-    /// Whether the row is a total by what stands where the order does, or where no order does, the customer.
+    /// Whether the row is a total by what stands where the order does, or where no order does, the customer; or in the
+    /// column whose words were found to say so.
     #[inline]
     fn is_total(&self, record: &Record) -> bool {
+        if self.plan.totals_in.is_some_and(|index| is_total_name(trimmed(record.get(index)))) {
+            return true;
+        }
         let order = self.order.as_ref().map_or("", |order| trimmed(record.get(order.index)));
         let customer = || self.customer.map_or("", |index| trimmed(record.get(index)));
         let cell = if order.is_empty() { customer() } else { order };

@@ -40,6 +40,13 @@ impl Repeats {
         false
     }
 
+    /// Forgets the hashes, where rows are known to differ without them.
+    pub fn forget(&mut self) {
+        if let Self::Later(hashes) = self {
+            *hashes = Vec::new();
+        }
+    }
+
     /// Room for so many rows.
     pub fn make_room(&mut self, rows: usize) {
         if let Self::Later(hashes) = self {

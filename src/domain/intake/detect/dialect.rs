@@ -68,6 +68,10 @@ impl Fit {
 
 /// Guesses how cells are quoted under a delimiter; and whether that is less than sure.
 pub(in crate::domain::intake) fn guess_quoting(places: &[Place<'_>], delimiter: u8) -> (Quoting, bool) {
+    // Without these no quoting differs from another.
+    if !places.iter().any(|place| memchr::memchr3(b'"', b'\'', b'\\', place.text.as_bytes()).is_some()) {
+        return (Quoting::Doubled, false);
+    }
     let usual = fit(places, delimiter, Quoting::Doubled);
     if usual.odd == 0 {
         return (Quoting::Doubled, false);

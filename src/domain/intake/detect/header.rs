@@ -41,7 +41,7 @@ fn next_header(rows: &[Vec<String>], from: usize, is_wide: impl Fn(&[String]) ->
         let (above, below) = (rows.get(from..*index), rows.get(index + 1..).unwrap_or_default());
         rows.get(*index).is_some_and(|row| {
             let is_clear = || is_clear(row, above.unwrap_or_default(), below);
-            is_names(row) && fits(row, below) && (is_wide(row) || is_clear())
+            is_names(row, indent(row, below)) && fits(row, below) && (is_wide(row) || is_clear())
         })
     };
     (from + 1..rows.len().min(HEADER_CHOICES)).find(is_header)
@@ -57,7 +57,7 @@ fn is_clear(row: &[String], above: &[Vec<String>], below: &[Vec<String>]) -> boo
         alike * 2 > typed.len()
     };
     let first = above.first().map(Vec::as_slice).unwrap_or_default();
-    let first_names = is_names(first) && width(first) * 4 >= width(row) * 3;
+    let first_names = is_names(first, 0) && width(first) * 4 >= width(row) * 3;
     let known = |row: &[String]| known_names(row.iter().map(String::as_str));
     let is_better = || known(row) >= 2 && known(first) < 2 && known(row) > known(first);
     typed.iter().any(|column| named(&column)) && !above.iter().any(is_data) && (!first_names || is_better())
@@ -114,8 +114,15 @@ fn width(row: &[String]) -> usize {
     row.iter().rposition(|cell| !bare(cell, false).text.is_empty()).map_or(0, |last| last + 1)
 }
 
-/// Whether the cells read as names of columns; a few columns may have none.
-fn is_names(row: &[String]) -> bool {
+/// Blank cells before a table that does not begin in the first column: those that the header and all rows below it have.
+fn indent(row: &[String], below: &[Vec<String>]) -> usize {
+    let blank = |row: &[String]| row.iter().take_while(|cell| bare(cell, false).text.is_empty()).count();
+    let below = below.get(..BELOW).unwrap_or(below).iter().filter(|row| filled(row).next().is_some());
+    below.map(|row| blank(row)).chain([blank(row)]).min().unwrap_or(0)
+}
+
+/// Whether the cells read as names of columns; a few columns may have none, besides those before the table.
+fn is_names(row: &[String], indent: usize) -> bool {
     let is_name = |cell: &str| {
         !cell.ends_with([':', '：'])
             && !cell.starts_with('{')
@@ -124,7 +131,7 @@ fn is_names(row: &[String]) -> bool {
             && !is_span(cell)
     };
     let (names, distinct) = (filled(row).count(), filled(row).collect::<BTreeSet<_>>().len());
-    filled(row).all(is_name) && distinct * 5 >= names * 4 && names * 4 >= width(row) * 3
+    filled(row).all(is_name) && distinct * 5 >= names * 4 && names * 4 >= width(row).saturating_sub(indent) * 3
 }
 
 /// Whether a cell is a span of days: `2024-01-01至2024-04-30`, `01.01.2024 - 31.01.2024`.
@@ -192,6 +199,8 @@ mod tests {
             ("From,2024-01-01,To\nBy,Li,Sales\nid,date,amount,branch\n1,2024-03-05,2,A\n2,2024-03-05,2,A", 2),
             ("Account,Zhang San,Branch,City\ncustomer,date,amount,shop\nA,2024-03-05,2,A\nB,2024-03-05,2,A", 1),
             ("T\nN: x\nid,date,amount,shop\n1,2024-03-05,2,A\n----\n1 row\nsum: 2\nby: Li", 2),
+            (",,T\n,,id,date,amount\n,,1,2024-03-05,2\n,,2,2024-03-06,3", 1),
+            (",,T,,\n,,printed: x,,\n,,客户,日期,金额\n,,1,2024-03-05,2\n,,2,2024-03-06,3", 2),
             ("T,x\nid,date,amount\n1,2024-03-05,2,\n2,2024-03-05,3,\n", 1),
             (
                 "出库单\n客户,全部,日期,2024-01-01至2024-04-30\n客户,日期,订单号,金额\n1,2024-03-05,A,2\n2,2024-03-06,B,3",

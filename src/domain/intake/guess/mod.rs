@@ -1,12 +1,14 @@
 //! Which kind of table a file is and which column is which field, from headers and content.
 
+mod kind;
 mod stats;
 mod synonyms;
 
 use std::collections::BTreeMap;
 
-use crate::domain::dataset::{Field, Kind, Values};
+use crate::domain::dataset::{Field, Kind, PERSON, Values};
 
+use super::direction::given_back;
 use super::error::IntakeError;
 use super::exports::Export;
 use super::plan::{Column, Overrides, Role};
@@ -43,6 +45,12 @@ pub(super) fn spoken_names(headers: &[String], questions: &[String]) -> Vec<Stri
         question.unwrap_or(header).clone()
     };
     headers.iter().enumerate().map(spoken).collect()
+}
+
+/// Whether a header names people by their names, of which two may have the same.
+pub(super) fn is_name_of_people(header: &str) -> bool {
+    let name = normalised(header);
+    PERSON.last().is_some_and(|words| words.split_whitespace().any(|word| word == name))
 }
 
 /// The guess: a kind, and a role for every column.
@@ -87,6 +95,10 @@ pub(super) fn guess(
         assigned.roles.retain(|index, field| *field != Field::Comment || fixed(index));
     }
     table.give_what_is_left(kind, &score_choices, &mut assigned);
+    // Of known exports it is known which rows count.
+    if export.is_none() {
+        table.find_direction(kind, &mut assigned);
+    }
     let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
         header: header.clone(),
@@ -155,7 +167,9 @@ impl Table<'_> {
                     Field::Score if names_group_or_code(name) => 0,
                     Field::Currency if names_other_money(name) => 0,
                     Field::Amount => {
-                        likeness(kind, field, name).min(if names_other_than_price(name) { LAST } else { u32::MAX })
+                        let is_nothing = self.stats.get(index).is_some_and(Stats::is_nought);
+                        let is_other = is_nothing || names_other_than_price(name);
+                        likeness(kind, field, name).min(if is_other { LAST } else { u32::MAX })
                     }
                     _ => likeness(kind, field, name),
                 };
@@ -173,6 +187,7 @@ impl Table<'_> {
         }
         self.settle_money(&mut out);
         self.find_date(kind, &mut out);
+        self.find_customer(kind, &mut out);
         self.take_at_its_word(kind, &mut out);
         out
     }
@@ -313,6 +328,39 @@ impl Table<'_> {
         }
     }
 
+    /// Where a customer is needed and no header names one, what tells people apart: how they are reached, else their name.
+    fn find_customer(&self, kind: Kind, out: &mut Assignment) {
+        let is_needed = kind.required().contains(&vec![vec![Field::Customer]]);
+        if !is_needed || out.likeness.contains_key(&Field::Customer) {
+            return;
+        }
+        let most = self.stats.iter().map(|stats| stats.filled).max().unwrap_or(0);
+        let is_free = |index: &usize| matches!(out.roles.get(index), None | Some(Field::Name));
+        let is_filled = |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled * 10 >= most * 9 && most > 0);
+        let place = |words: &str, name: &String| words.split_whitespace().position(|word| word == name);
+        let columns = || self.names.iter().enumerate().filter(|(index, _)| is_free(index) && is_filled(*index));
+        let called = |words: &&str| columns().filter_map(|(index, name)| Some((place(words, name)?, index))).min();
+        if let Some((_, index)) = PERSON.iter().find_map(called) {
+            if out.roles.insert(index, Field::Customer) == Some(Field::Name) {
+                out.likeness.remove(&Field::Name);
+            }
+            out.likeness.insert(Field::Customer, 100);
+        }
+    }
+
+    /// Where no header says whether money came or was given back, the first column with few words of which some say so.
+    fn find_direction(&self, kind: Kind, out: &mut Assignment) {
+        if kind != Kind::Purchases || [Field::Direction, Field::Refund].iter().any(|known| out.likeness.contains_key(known)) {
+            return;
+        }
+        let says = |stats: &Stats| could_be(Field::Direction, stats, 0);
+        let mut columns = self.stats.iter().enumerate().filter(|(index, _)| !out.roles.contains_key(index));
+        if let Some((index, _)) = columns.find(|(_, stats)| says(stats)) {
+            out.roles.insert(index, Field::Direction);
+            out.likeness.insert(Field::Direction, 100);
+        }
+    }
+
     /// Where no header names the date, the first column of written dates will do.
     fn find_date(&self, kind: Kind, out: &mut Assignment) {
         if !kind.fields().contains(&Field::Date) || out.likeness.contains_key(&Field::Date) {
@@ -337,101 +385,6 @@ impl Table<'_> {
         }
     }
 
-    /// The kind whose required fields are there and whose own names occur.
-    fn kind(&self, file_name: &str) -> Kind {
-        let rated = Kind::ALL.into_iter().map(|kind| (self.rating(kind, file_name), kind));
-        // Of kinds rated alike the first listed is taken.
-        rated.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or(Kind::Customers, |(_, kind)| kind)
-    }
-
-    fn rating(&self, kind: Kind, file_name: &str) -> i32 {
-        let assigned = self.assign(kind);
-        let sure = |field: Field| assigned.likeness.get(&field).copied().unwrap_or(0);
-        let has = |field: &Field| sure(*field) > 0;
-        let is_complete = kind.required().iter().all(|choices| choices.iter().any(|choice| choice.iter().all(has)));
-        let own = |field: Field| is_own(sure(field));
-        let lacks_day_alone = kind == Kind::Purchases && self.lacks_day_alone(&assigned);
-        let is_list = assigned.roles.iter().any(|(index, field)| {
-            *field == Field::Customer && self.stats.get(*index).is_some_and(|stats| stats.mostly(stats.distinct, 98))
-        });
-        let elsewhere = |field: &Field| Kind::ALL.iter().any(|other| *other != kind && other.fields().contains(field));
-        let only_theirs = || claiming(kind).filter(|field| !elsewhere(field));
-        let speaks = self.names.iter().any(|name| speaks_of(kind, name));
-        let rating = match kind {
-            Kind::Exits if own(Field::Date) || own(Field::Reason) => 400,
-            Kind::Complaints if own(Field::Date) || own(Field::Reason) || has(&Field::Settled) || speaks => 380,
-            Kind::Answers if own(Field::Score) => 350,
-            // Comments alone, if every one is another text and the file would do for nothing else.
-            Kind::Answers if is_complete && !has(&Field::Score) => {
-                // Remarks beside something else: the score is what is missing.
-                if self.has_texts_to_read(&assigned) { 90 } else { 150 - INCOMPLETE }
-            }
-            // More than a list, and less than what can be read.
-            Kind::Purchases if assigned.is_unread => 110,
-            // Orders with the names of their customers, of whom a list would say when they came.
-            Kind::Purchases
-                if own(Field::Date) && own(Field::Amount) && !(is_list && self.is_of_records(&assigned)) =>
-            {
-                270
-            }
-            Kind::Purchases if sure(Field::Date) > 100 => 250,
-            Kind::Purchases if lacks_day_alone => 105,
-            // Nothing is a score, and nothing was bought on a day: another kind is likelier to lack less.
-            Kind::Answers if !is_complete && !self.stats.iter().any(Stats::is_scale) => 90,
-            Kind::Purchases if !is_complete && !has(&Field::Date) => 95,
-            Kind::Answers => 150,
-            Kind::Purchases => 130,
-            Kind::Customers if is_list && only_theirs().any(|field| field != Field::Name && own(field)) => 280,
-            Kind::Customers if is_list && only_theirs().any(own) => 260,
-            // A log of promises, which is read as complaints are: no purchase, no answer, and more than a list.
-            Kind::Complaints if has(&Field::Promised) && (has(&Field::Kept) || has(&Field::KeptOn)) => 120,
-            Kind::Customers => 100,
-            // Little is required of these, so that nearly every file would do: without a name of
-            // their own they are no guess.
-            Kind::Exits | Kind::Complaints => -2000,
-        };
-        let fixed = self.fixed.keys().chain(self.items.values());
-        let named: i32 = fixed.map(|field| if kind.fields().contains(field) { 500 } else { -500 }).sum();
-        let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
-        // Of kinds that lack something, the one whose names the file has says best what it lacks.
-        let known = || claiming(kind).filter(|field| own(*field)).map(|_| 1).sum::<i32>();
-        rating + named + hinted - if is_complete || lacks_day_alone { 0 } else { INCOMPLETE - 100 * known() }
-    }
-
-    /// Whether rows are purchases but for their day: money of customers who come again and again, and nothing is a day. As a
-    /// list of customers they would be read as the same few over and over.
-    fn lacks_day_alone(&self, assigned: &Assignment) -> bool {
-        let has = |field: Field| assigned.likeness.contains_key(&field);
-        let of = |field: Field| assigned.roles.iter().find(|(_, taken)| **taken == field).map(|(index, _)| *index);
-        let is_price = |index: usize| {
-            self.names.get(index).is_some_and(|name| is_own(likeness(Kind::Purchases, Field::UnitPrice, name)))
-        };
-        let is_paid = of(Field::Amount).is_some_and(is_price)
-            || is_own(assigned.likeness.get(&Field::Amount).copied().unwrap_or(0))
-            || has(Field::Quantity) && has(Field::UnitPrice);
-        let come_again = |index: usize| self.stats.get(index).is_some_and(|stats| !stats.mostly(stats.distinct, 80));
-        let is_day = |stats: &Stats| {
-            stats.look.decide("", stats.mostly(stats.six_digit_months, 100)) == Values::Day
-                || stats.mostly(stats.dates + stats.unix_times, 90) && !stats.mostly(stats.numbers, 10)
-        };
-        is_paid && of(Field::Customer).is_some_and(come_again) && !has(Field::Date) && !self.stats.iter().any(is_day)
-    }
-
-    /// Whether rows say when they were written down rather than when something was bought, and have no order.
-    fn is_of_records(&self, assigned: &Assignment) -> bool {
-        let date = assigned.roles.iter().find(|(_, field)| **field == Field::Date);
-        let name = date.and_then(|(index, _)| self.names.get(*index)).map_or("", String::as_str);
-        !assigned.likeness.contains_key(&Field::Order) && (name.contains("creat") || name.contains("创建"))
-    }
-
-    /// Whether the comments are called so and every one is another text, so that they are worth reading alone.
-    fn has_texts_to_read(&self, assigned: &Assignment) -> bool {
-        let comment = assigned.roles.iter().find(|(_, field)| **field == Field::Comment);
-        let is_text = |index: &usize| self.stats.get(*index).is_some_and(Stats::is_unique_text);
-        is_own(assigned.likeness.get(&Field::Comment).copied().unwrap_or(0))
-            && comment.is_some_and(|(index, _)| is_text(index))
-    }
-
     /// The use of a column that is no field.
     fn spare_role(&self, index: usize) -> Role {
         match self.stats.get(index) {
@@ -440,9 +393,6 @@ impl Table<'_> {
         }
     }
 }
-
-/// What a kind is rated lower where a column is missing that it needs.
-const INCOMPLETE: i32 = 2000;
 
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
@@ -459,10 +409,17 @@ fn names_refund(name: &str) -> bool {
 fn names_other_than_price(name: &str) -> bool {
     const OTHER: &str = "discount coupon voucher shipping freight postage deliveryfee surcharge commission \
         优惠 折扣 减免 抵扣 立减 满减 红包 代金券 消费券 运费 邮费 配送费 手续费 服务费 佣金 税额 税金";
+    // What a row costs or leaves, what an account holds and what is owed.
+    const NEVER: &str = "cost profit margin balance opening closing creditlimit deposit outstanding overdue interest principal \
+        成本 毛利 利润 余额 期初 预存 储值 赠送 欠款 利息 本金 保证金 押金";
     // The price after a discount, with shipping or before tax is one.
     const PRICE: &str = "after incl excl with without before less net 后 含 前 实 应 总价";
     let has = |list: &str| list.split_whitespace().any(|word| name.contains(word));
-    names_refund(name) || has(OTHER) && !has(PRICE) || matches!(name, "taxamount" | "vatamount" | "tipamount")
+    let is_fee = || ["fee", "fees", "feeamount", "gebühr", "gebühren", "frais"].iter().any(|end| name.ends_with(end));
+    names_refund(name)
+        || has(NEVER)
+        || (has(OTHER) || is_fee() && !name.ends_with("coffee")) && !has(PRICE)
+        || matches!(name, "taxamount" | "vatamount" | "tipamount" | "tip" | "tips")
 }
 
 /// Whether an amount may have refunds taken off already.
@@ -527,6 +484,11 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
             // A program that met a blank among whole ids writes them all with a point.
             let whole = if named { stats.whole_decimals } else { 0 };
             stats.filled > 0 && !written_dates && !stats.mostly(stats.decimals - whole, 60)
+        }
+        Values::Text if field == Field::Direction => {
+            let cells: Vec<&str> = stats.few.iter().map(|(cell, _)| cell.as_str()).collect();
+            let given_back = given_back(&cells);
+            given_back.contains(&true) && given_back.contains(&false)
         }
         Values::Text if field == Field::Currency => {
             let named = stats.few.iter().filter(|(cell, _)| Currency::named(cell).is_some());

@@ -118,6 +118,12 @@ impl Stats {
         says("1") && self.few.iter().all(|(said, _)| said == "0" || said == "1")
     }
 
+    /// Whether all its numbers are noughts.
+    pub fn is_nought(&self) -> bool {
+        let is_nought = |(cell, _): &(String, usize)| read_number(cell, None).is_ok_and(|number| number.micros == 0);
+        !self.few.is_empty() && self.few.iter().all(is_nought)
+    }
+
     /// Whether nearly every cell is different and long, so that grouping by it says nothing:
     /// comments, e-mail addresses, numbers of documents.
     pub fn is_unique_text(&self) -> bool {
@@ -128,7 +134,7 @@ impl Stats {
 
     /// Whether its cells are numbers of which some are not whole: as long as they may be, they measure something. Ids are
     /// whole, also where a program has written `17850.0`.
-    fn is_measured(&self) -> bool {
+    pub fn is_measured(&self) -> bool {
         let fractions = self.decimals - self.whole_decimals.min(self.decimals);
         self.mostly(self.numbers, 90) && fractions * 10 >= self.numbers
     }

@@ -161,7 +161,8 @@ const NO_ANSWER: &str = "blank dontknow donotknow dontremember dk dkna dkrf nots
 /// Whether a cell says that somebody gave no answer: beside marks it is none of them.
 pub(in crate::domain::intake) fn is_no_answer(text: &str) -> bool {
     const LONGEST: usize = 40;
-    text.len() <= LONGEST && {
+    // Most texts that come here are codes of something: no word has a digit.
+    text.len() <= LONGEST && !text.bytes().any(|byte| byte.is_ascii_digit()) && {
         let said = normalised(text);
         NO_ANSWER.split_whitespace().any(|word| word == said)
     }

@@ -23,7 +23,7 @@ impl Currency {
 
 /// Names and signs with their codes, longer ones first where one begins or ends another.
 #[rustfmt::skip]
-const NAMES: [(&str, &str); 106] = [
+const NAMES: [(&str, &str); 120] = [
     ("人民币", "CNY"), ("人民幣", "CNY"), ("新台币", "TWD"), ("新臺幣", "TWD"), ("新台幣", "TWD"), ("RMB", "CNY"), ("CNH", "CNY"), ("NTD", "TWD"),
     ("US $", "USD"), ("AU $", "AUD"), ("CA $", "CAD"), ("NZ $", "NZD"), ("HK $", "HKD"), ("NT $", "TWD"), ("C $", "CAD"), ("CN¥", "CNY"), ("JP¥", "JPY"),
     ("US$", "USD"), ("HK$", "HKD"), ("NT$", "TWD"), ("CA$", "CAD"), ("AU$", "AUD"), ("NZ$", "NZD"), ("SG$", "SGD"), ("MX$", "MXN"),
@@ -38,6 +38,9 @@ const NAMES: [(&str, &str); 106] = [
     ("$", "USD"), ("＄", "USD"), ("€", "EUR"), ("£", "GBP"), ("￡", "GBP"), ("₩", "KRW"), ("￦", "KRW"), ("₹", "INR"), ("₨", "INR"),
     ("₽", "RUB"), ("₺", "TRY"), ("₫", "VND"), ("đ", "VND"), ("฿", "THB"), ("₴", "UAH"), ("₪", "ILS"), ("₱", "PHP"), ("₦", "NGN"), ("₸", "KZT"), ("₡", "CRC"),
     ("₲", "PYG"), ("₵", "GHS"), ("₮", "MNT"), ("₭", "LAK"),
+    // As Arabic locales of CLDR have them; a last point is taken off with them.
+    ("ر.س.", "SAR"), ("ر.س", "SAR"), ("د.إ.", "AED"), ("د.إ", "AED"), ("ج.م.", "EGP"), ("ج.م", "EGP"), ("د.ك.", "KWD"), ("د.ك", "KWD"),
+    ("ر.ق.", "QAR"), ("ر.ق", "QAR"), ("د.ب.", "BHD"), ("د.ب", "BHD"), ("د.أ.", "JOD"), ("د.أ", "JOD"),
 ];
 
 /// Codes of ISO 4217; those that are words (`TOP`, `ALL`, `CUP`, `PEN`, `SOS`) are left out.

@@ -17,7 +17,7 @@ pub(super) struct Bare<'a> {
 }
 
 /// Names of powers of ten behind a number, longer ones first where one ends another.
-const MULTIPLIERS: [(&str, i32); 24] = [
+const MULTIPLIERS: [(&str, i32); 38] = [
     ("百万", 6),
     ("百萬", 6),
     ("万", 4),
@@ -31,8 +31,22 @@ const MULTIPLIERS: [(&str, i32); 24] = [
     ("thousand", 3),
     ("million", 6),
     ("billion", 9),
+    ("crores", 7),
     ("crore", 7),
+    ("lakhs", 5),
     ("lakh", 5),
+    ("lacs", 5),
+    ("lac", 5),
+    ("млрд", 9),
+    ("млн", 6),
+    ("тыс.", 3),
+    ("тыс", 3),
+    ("tys.", 3),
+    ("tys", 3),
+    ("tis.", 3),
+    ("triệu", 6),
+    ("juta", 6),
+    ("ribu", 3),
     ("mrd.", 9),
     ("mrd", 9),
     ("mio.", 6),
