@@ -1,9 +1,12 @@
 //! Figures of one column with as many decimals as their neighbours: `3.0%` stands above `12.1%`, `£12` above `£1,234`.
 
-use super::page::{Cell, Figure, Inline, Page, Part, Table};
+use super::page::{Figure, Inline, Page, Part, Table};
 
 /// From so much on money is written without decimals; see [`Unit::Money`](crate::domain::format::Unit::Money).
 const WHOLE_FROM: f64 = 1_000.0;
+
+/// What stands between the ends of an interval.
+const TO: &str = "–";
 
 /// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole
 /// numbers alone stay whole. Money has two decimals or none: none where some of it is written without because it is
@@ -17,16 +20,43 @@ pub(super) fn align_decimals(page: &mut Page) {
 }
 
 fn align(table: &mut Table, column: usize) {
-    let cells = table.rows.iter().filter_map(|row| row.get(column));
-    let texts: Vec<&str> = cells.flat_map(Cell::figures).map(|figure| figure.text.as_str()).collect();
-    if let Some(change) = change_of(&texts) {
-        let cells = table.rows.iter_mut().filter_map(|row| row.get_mut(column));
-        for piece in cells.flat_map(|cell| &mut cell.0) {
-            if let Inline::Figure(Figure { text, .. }) = piece {
-                change(text);
+    let cells = || table.rows.iter().filter_map(|row| row.get(column));
+    let places = cells().flat_map(|cell| placed(&cell.0)).map(|(place, _)| place + 1).max().unwrap_or(0);
+    for place in 0..places {
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let figures = cells.flat_map(|cell| placed(&cell.0)).filter(|(of, _)| *of == place);
+        let texts: Vec<&str> = figures.map(|(_, figure)| figure.text.as_str()).collect();
+        let Some(change) = change_of(&texts) else { continue };
+        for cell in table.rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+            let here: Vec<usize> = in_places(&cell.0).collect();
+            for (piece, of) in cell.0.iter_mut().zip(here) {
+                if let Inline::Figure(Figure { text, .. }) = piece
+                    && of == place
+                {
+                    change(text);
+                }
             }
         }
     }
+}
+
+/// The figures of a cell, each with its place: the two ends of an interval have one, a count and its money have two.
+fn placed(pieces: &[Inline]) -> impl Iterator<Item = (usize, &Figure)> {
+    in_places(pieces).zip(pieces).filter_map(|(place, piece)| match piece {
+        Inline::Figure(figure) => Some((place, figure)),
+        _ => None,
+    })
+}
+
+/// The place of every piece.
+fn in_places(pieces: &[Inline]) -> impl Iterator<Item = usize> {
+    let mut place = 0;
+    pieces.iter().zip(pieces.iter().skip(1).map(Some).chain([None])).map(move |(piece, next)| {
+        let own = place;
+        let joins = |piece: &Inline| matches!(piece, Inline::Text(text) if text.trim() == TO);
+        place += usize::from(!joins(piece) && !next.is_some_and(joins));
+        own
+    })
 }
 
 /// What makes these figures of one column alike; `None` where they are, or are not of one kind.
@@ -102,7 +132,10 @@ fn round(text: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::indexing_slicing)] // a test fails by panicking
+
     use super::*;
+    use crate::indicators::page::Cell;
 
     fn aligned(texts: &[&str]) -> Vec<String> {
         let change = change_of(texts);
@@ -114,6 +147,30 @@ mod tests {
             text
         };
         texts.iter().map(each).collect()
+    }
+
+    #[test]
+    fn the_ends_of_an_interval_are_alike_and_a_count_is_not_like_its_money() {
+        let figure = |text: &str| {
+            let (name, label, value) = ("a.b".to_owned(), "b".to_owned(), "1".to_owned());
+            Cell::from(Figure { name, label, value, text: text.to_owned(), origin: 0, only: None, why: None })
+        };
+        let counted = |count: &str, money: &str| Cell([figure(count).0, vec![Inline::Break], figure(money).0].concat());
+        let rows = vec![
+            vec![figure("7.4%").to(figure("9%")), counted("2", "650.50")],
+            vec![figure("8%").to(figure("9%")), counted("3", "7")],
+        ];
+        let mut table = Table { caption: String::new(), show_caption: false, columns: Vec::new(), rows };
+        (0..2).for_each(|column| align(&mut table, column));
+        let texts = |row: usize, column: usize| {
+            let figures = table.rows[row][column].figures();
+            figures.map(|figure| figure.text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (texts(0, 0), texts(1, 0)),
+            (vec!["7.4%".into(), "9.0%".into()], vec!["8.0%".into(), "9.0%".into()])
+        );
+        assert_eq!((texts(0, 1), texts(1, 1)), (vec!["2".into(), "650.50".into()], vec!["3".into(), "7.00".into()]));
     }
 
     #[test]

@@ -45,7 +45,12 @@ impl AbsurdDates {
     /// Of a column in a role: what happened lies no more than a year ahead.
     pub fn of_role(plan: &Plan, column: Option<&Column>) -> Self {
         let last = plan.today.map(|today| today.plus_days(YEAR_DAYS));
-        Self { is_history: false, last, epoch: column.is_some_and(|column| column.epoch_is_none), are_used: plan.use_absurd_dates }
+        Self {
+            is_history: false,
+            last,
+            epoch: column.is_some_and(|column| column.epoch_is_none),
+            are_used: plan.use_absurd_dates,
+        }
     }
 
     /// Of an extra column: a contract may well end in ten years.

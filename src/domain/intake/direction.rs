@@ -43,10 +43,23 @@ mod tests {
 
     #[test]
     fn words_for_what_was_given_back_are_known() {
-        for word in ["Refund", "credit note", "Gutschrift", "销售退货单", "退款", "红字发票", "支出", "CREDIT-MEMO"] {
+        for word in ["Refund", "credit note", "Gutschrift", "销售退货单", "退款", "红字发票", "支出", "CREDIT-MEMO"]
+        {
             assert_eq!(given_back(&["Sale", word]), [false, true], "{word}");
         }
-        for word in ["Sale", "non-refundable", "无退货", "退款失败", "未退款", "支持退货", "退款中", "Returning", "", "收入", "S"] {
+        for word in [
+            "Sale",
+            "non-refundable",
+            "无退货",
+            "退款失败",
+            "未退款",
+            "支持退货",
+            "退款中",
+            "Returning",
+            "",
+            "收入",
+            "S",
+        ] {
             assert_eq!(given_back(&[word, "x"]), [false, false], "{word}");
         }
         assert_eq!(given_back(&["H", "S"]), [false, true]);

@@ -170,7 +170,8 @@ impl Rows {
 }
 
 /// At most so many items, and the names of the others: those stay that tell most of the outcome, each alone, of all rows
-/// that have one (r² times the share of these with a mark).
+/// that have one (r² times the share of these with a mark). What fewer than half marked goes last: only rows with every
+/// mark count.
 async fn telling_most<P: Pace>(
     items: Vec<Item>,
     outcome: &[Option<f64>],
@@ -180,6 +181,7 @@ async fn telling_most<P: Pace>(
     if items.len() <= most {
         return Ok((items, Vec::new()));
     }
+    let half = outcome.iter().flatten().count() as f64 / 2.0;
     let mut told = Vec::with_capacity(items.len());
     for item in &items {
         let (mut moments, mut marked) = (Moments::new(2), 0.0);
@@ -191,11 +193,14 @@ async fn telling_most<P: Pace>(
             }
         })
         .await?;
-        told.push(moments.correlations().get(0, 1).powi(2) * marked);
+        told.push((marked >= half, moments.correlations().get(0, 1).powi(2) * marked));
     }
     let mut places: Vec<usize> = (0..items.len()).collect();
     let of = |place: usize| told.get(place).copied().unwrap_or_default();
-    order::sort_by(&mut places, |left, right| of(*right).total_cmp(&of(*left)));
+    order::sort_by(&mut places, |left, right| {
+        let ((enough, told), (is_enough, tells)) = (of(*left), of(*right));
+        is_enough.cmp(&enough).then(tells.total_cmp(&told))
+    });
     let kept: BTreeSet<usize> = places.into_iter().take(most).collect();
     let (taken, others): (Vec<_>, Vec<_>) = items.into_iter().enumerate().partition(|(place, _)| kept.contains(place));
     let items = taken.into_iter().map(|(_, item)| item).collect();

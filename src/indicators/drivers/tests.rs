@@ -197,7 +197,8 @@ fn of_more_columns_than_can_be_told_apart_those_that_tell_most_are_taken() {
     let mut fixture = Fixture::new(&[("survey.csv", &format!("nps,{}\n{rows}", header.join(",")))]);
     fixture.set(ID, "resamples", &json!(0)).unwrap();
     let found = document(&fixture);
-    let names: Vec<&str> = found["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        found["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap()).collect();
     assert_eq!((names.len(), names[0]), (14, "satisfaction thing 0"));
     assert!(names.contains(&"satisfaction thing 15") && !names.contains(&"satisfaction thing 7"), "{names:?}");
     assert_eq!(found["passed_over"].as_array().unwrap().len(), 2);

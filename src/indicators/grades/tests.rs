@@ -188,7 +188,7 @@ fn each_rule_says_whom_it_takes_what_they_brought_and_whom_it_shares() {
     let page = fixture.page(ID, Language::English);
     let text = page.to_markdown();
     assert!(
-        text.contains("| 2 line 4 | Two | age \\< 41 | 5 | 3 | 60 | earlier rules take 2, rule 1 most |"),
+        text.contains("| 2 line 4 | Two | age \\< 41 | 5 | 3 | 60.00 | earlier rules take 2, rule 1 most |"),
         "{text}"
     );
     assert!(text.contains("takes nobody: rule 1 takes most before") && text.contains("| fits nobody |"), "{text}");
@@ -312,7 +312,7 @@ fn who_moves_from_the_rules_before_is_told_with_their_money() {
     assert_eq!(moved["uncovered"], json!(1));
     let text = fixture.page(ID, Language::English).to_markdown();
     assert!(text.contains("| 1 | Gold | value \\>= 100 | 2 | 2 | 650.50 | 2 650.50 |  |"), "{text}");
-    assert!(text.contains("| No rule fits |  |  |  | 4 | 22 | 1 | a last rule takes them"), "{text}");
+    assert!(text.contains("| No rule fits |  |  |  | 4 | 22.00 | 1 | a last rule takes them"), "{text}");
     let refused = fixture.set(ID, "before", &json!("Gold")).unwrap_err();
     assert!(refused.contains("Rules before: Line 1"), "{refused}");
 }

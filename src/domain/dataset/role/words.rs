@@ -136,8 +136,7 @@ pub(super) const DIRECTION: &str = "direction debitcredit creditdebit sollhaben 
 pub(super) const QUANTITY: &str = "quantity qty units pieces numberofitems items \
     数量 购买数量 销售数量 商品数量 件数 份数 个数 menge anzahl stückzahl quantité quantite cantidad quantità quantidade aantal ilość \
     antal adet количество 수량";
-pub(super) const UNIT_PRICE: &str =
-    "unitprice priceperunit priceeach itemprice price listprice 单价 商品单价 销售单价 售价 价格 \
+pub(super) const UNIT_PRICE: &str = "unitprice priceperunit priceeach itemprice price listprice 单价 商品单价 销售单价 售价 价格 \
     einzelpreis stückpreis preis prixunitaire prix preciounitario precio prezzounitario prezzo preçounitário prijs stukprijs \
     cena cenajednostkowa pris birimfiyat цена 단가 単价";
 pub(super) const NPS: &str = "nps npsscore npsrating netpro netpromoter netpromoterscore likelihoodtorecommend ltr recommend \

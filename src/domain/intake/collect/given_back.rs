@@ -37,6 +37,12 @@ impl Amounts {
         }
         let words: Vec<&str> = words.iter().zip(&said).filter(|(_, said)| **said).map(|(word, _)| *word).collect();
         let (words, total) = (words.join(", "), total.to_string());
-        (turned > 0).then_some(Note::GivenBack { column: column.name.clone(), words, rows: turned, total, whole: is_whole })
+        (turned > 0).then_some(Note::GivenBack {
+            column: column.name.clone(),
+            words,
+            rows: turned,
+            total,
+            whole: is_whole,
+        })
     }
 }

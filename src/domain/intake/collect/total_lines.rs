@@ -41,7 +41,11 @@ fn add_up(column: &TextColumn, amounts: &[i64], groups: [&[u32]; 2]) -> bool {
             let own = groups.map(|codes| codes.get(row).copied());
             if column.codes.get(row).and_then(|code| total.get(*code as usize)) == Some(&true) {
                 let of_group = of.iter().zip(own).any(|(sums, own)| own.and_then(|own| sums.get(&own)) == Some(&money));
-                if money == since || money == all || of_group { right += 1 } else { wrong += 1 }
+                if money == since || money == all || of_group {
+                    right += 1
+                } else {
+                    wrong += 1
+                }
                 since = 0;
                 continue;
             }

@@ -81,7 +81,8 @@ impl Table<'_> {
         let hinted = if speaks_of(kind, file_name) { 120 } else { 0 };
         // Of kinds that lack something, the one whose names the file has says best what it lacks.
         let known = || claiming(kind).filter(|field| own(*field)).map(|_| 1).sum::<i32>();
-        rating + named + hinted - if is_complete || lacks_day_alone || lacks_amount_alone { 0 } else { INCOMPLETE - 100 * known() }
+        rating + named + hinted
+            - if is_complete || lacks_day_alone || lacks_amount_alone { 0 } else { INCOMPLETE - 100 * known() }
     }
 
     /// Whether rows are purchases but for their day: money of customers who come again and again, and nothing is a day. As a

@@ -336,7 +336,8 @@ impl Table<'_> {
         }
         let most = self.stats.iter().map(|stats| stats.filled).max().unwrap_or(0);
         let is_free = |index: &usize| matches!(out.roles.get(index), None | Some(Field::Name));
-        let is_filled = |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled * 10 >= most * 9 && most > 0);
+        let is_filled =
+            |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled * 10 >= most * 9 && most > 0);
         let place = |words: &str, name: &String| words.split_whitespace().position(|word| word == name);
         let columns = || self.names.iter().enumerate().filter(|(index, _)| is_free(index) && is_filled(*index));
         let called = |words: &&str| columns().filter_map(|(index, name)| Some((place(words, name)?, index))).min();
@@ -350,7 +351,9 @@ impl Table<'_> {
 
     /// Where no header says whether money came or was given back, the first column with few words of which some say so.
     fn find_direction(&self, kind: Kind, out: &mut Assignment) {
-        if kind != Kind::Purchases || [Field::Direction, Field::Refund].iter().any(|known| out.likeness.contains_key(known)) {
+        if kind != Kind::Purchases
+            || [Field::Direction, Field::Refund].iter().any(|known| out.likeness.contains_key(known))
+        {
             return;
         }
         let says = |stats: &Stats| could_be(Field::Direction, stats, 0);
