@@ -64,6 +64,7 @@ texts! {
         quoting_backslash: Fixed = "\"…\", \\ before a quote within", "\"…\"，内部引号前加 \\";
         quoting_unescaped: Fixed = "\"…\", quotes within as they are", "\"…\"，内部引号原样";
         quoting_apostrophe: Fixed = "'…'", "'…'";
+        quoting_lines: Fixed = "whole lines in \"…\"", "整行放在 \"…\" 中";
         quoting_none: Fixed = "none: \" is a letter", "无：\" 是普通字符";
         further_headers: Fixed = "Rows between header and data", "表头与数据之间的行数";
         found: Fixed = "What was recognised", "识别结果";
@@ -93,8 +94,8 @@ texts! {
         cleaned_was: With1 = |was| format!("In the file: {was}"), |was| format!("文件中为：{was}");
         passed_title: Fixed = "Rows passed over", "跳过的行";
         keep_all_rows: Fixed =
-            "Read totals, remarks, repeated headers and further lines of an order like any other row",
-            "合计、备注、重复表头和订单明细行也按普通行读取";
+            "Read totals, remarks, repeated headers, further lines of an order and what was cancelled or not paid like any other row",
+            "合计、备注、重复表头、订单明细行以及已取消或未付款的行也按普通行读取";
         literal_blanks: Fixed =
             "Take words for nothing (NULL, N/A, 无, …) as they are, not as blank",
             "NULL、N/A、无 等词按原文保留，不视为空";
@@ -111,6 +112,9 @@ texts! {
         doubt_further: Fixed =
             "Not sure whether the rows right below the header are data. Change it under “Rows between header and data”.",
             "表头下方的行是否为数据不确定。可在“表头与数据之间的行数”中更改。";
+        doubt_one_column: Fixed =
+            "The file seems to have one column only, with the names of several in its header. Choose the sign that stands between cells, or save it as CSV or XLSX.",
+            "文件似乎只有一列，而表头中含有多个列名。请选择分隔符，或将其另存为 CSV 或 XLSX。";
         doubt_customer_name: Fixed =
             "No column is a customer’s id: customers are told apart by their names, so that two of one name count as one. If another column tells them apart, make it the customer.",
             "没有客户编号列：以名称区分客户，同名者视为同一客户。如有其他列可以区分，请将其设为客户。";

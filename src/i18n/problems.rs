@@ -76,7 +76,7 @@ texts! {
         placeholder_date: Fixed = "a date that programs write for none (“Change…” has a switch to use such dates)", "程序用来表示“无日期”的日期（如需使用，可点“更改…”，其中有开关）";
         far_future: Fixed = "dated more than a year ahead (“Change…” has a switch to use such dates)", "日期在一年之后（如需使用，可点“更改…”，其中有开关）";
         far_past: Fixed = "dated before 1800 (“Change…” has a switch to use such dates)", "日期在 1800 年之前（如需使用，可点“更改…”，其中有开关）";
-        does_not_count: Fixed = "not paid, cancelled, refunded or a test, as the export says", "按导出文件所示：未付款、已取消、已退款或测试";
+        does_not_count: Fixed = "not paid, cancelled, refunded or a test, as the file says (“Change…” has a switch to read such rows)", "按文件所示：未付款、已取消、已退款或测试（如需读取，可点“更改…”，其中有开关）";
         not_an_object: Fixed = "not a JSON object", "不是 JSON 对象";
         note_duplicates: With1 = |n| counted(n, "row repeats an earlier row in every cell; it is used.", "rows repeat an earlier row in every cell; they are used."), |n| format!("{n} 行与前面某行完全相同，仍计入。");
         note_future: With1 = |n| counted(n, "row is dated in the future; it is used.", "rows are dated in the future; they are used."), |n| format!("{n} 行的日期在未来，仍计入。");
@@ -133,9 +133,6 @@ texts! {
         note_given_back: With3 =
             |n, said, total| format!("{said} in {}: {total} counts as given back. To leave amounts as they are, choose another use for the column.", counted(n, "row", "rows")),
             |n, said, total| format!("{said}的有 {n} 行：共 {total}，按退货计。若不应如此，请为该列选择其他用途。");
-        note_given_back_whole: With3 =
-            |n, said, total| format!("{said} of {}: their {total} does not count. To leave amounts as they are, choose another use for the column.", counted(n, "order", "orders")),
-            |n, said, total| format!("{said}的有 {n} 笔订单：其金额共 {total}，不计入。若不应如此，请为该列选择其他用途。");
         note_by_name: With1 =
             |column| format!("No column is a customer’s id: customers are told apart by “{column}”, so that two of one name count as one."),
             |column| format!("没有客户编号列：以“{column}”区分客户，同名者视为同一客户。");
@@ -319,9 +316,8 @@ impl Texts {
             Note::RepeatedTotals { column, orders, once: false } => (texts.note_totals_each)(&count(*orders), column),
             Note::Refunds { column, rows, total, more: 0 } => (texts.note_refunds)(&count(*rows), column, total),
             Note::Refunds { column, more, .. } => (texts.note_refunds_left)(&count(*more), column),
-            Note::GivenBack { column, words, rows, total, whole } => {
-                let text = if *whole { texts.note_given_back_whole } else { texts.note_given_back };
-                text(&count(*rows), &(texts.note_says)(column, words), total)
+            Note::GivenBack { column, words, rows, total } => {
+                (texts.note_given_back)(&count(*rows), &(texts.note_says)(column, words), total)
             }
             Note::CustomersByName { column } => (texts.note_by_name)(column),
             Note::HeaderUnit { column, power } => {
@@ -387,6 +383,7 @@ impl Texts {
             Quoting::Backslash => self.import.quoting_backslash,
             Quoting::Unescaped => self.import.quoting_unescaped,
             Quoting::Apostrophe => self.import.quoting_apostrophe,
+            Quoting::Lines => self.import.quoting_lines,
             Quoting::None => self.import.quoting_none,
         }
     }

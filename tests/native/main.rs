@@ -19,6 +19,7 @@ mod domain_header_row;
 mod domain_intake;
 mod domain_is_pure;
 mod domain_json;
+mod domain_likely_columns;
 mod domain_misread_files;
 mod domain_odd_files;
 mod domain_qr;

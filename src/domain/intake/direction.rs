@@ -1,10 +1,11 @@
-//! Words that say that the money of a row was given back, in files whose amounts have no sign.
+//! Words that say that the money of a row was given back, in files whose amounts have no sign; and that a row does not count.
 
 use super::guess::normalised;
+use super::value::read_yes_no;
 
 /// What rows of their own are called, as headers are compared.
-const RETURNS: &str = "refund refunds partialrefund fullrefund paymentrefund orderrefund salerefund salesrefund refunded \
-    return returns returned salereturn salesreturn customerreturn creditnote creditmemo chargeback reversal \
+const RETURNS: &str = "refund refunds partialrefund fullrefund paymentrefund orderrefund salerefund salesrefund \
+    return returns salereturn salesreturn customerreturn creditnote creditmemo chargeback reversal \
     gutschrift rückerstattung erstattung storno stornorechnung retoure avoir remboursement retour devolución devolucion reembolso \
     notadecrédito notadecredito abono rimborso reso notadicredito devolução devolucao estorno terugbetaling creditnota zwrot возврат \
     支出 返品 返金 반품 환불";
@@ -31,10 +32,27 @@ fn says_so(word: &str) -> bool {
     RETURNS.split_whitespace().any(|known| known == word) || has(&PARTS) && !has(&DENIALS)
 }
 
-/// Whether a column of this name says what became of an order: one given back is none, and has no row of its own.
-pub(super) fn is_of_status(header: &str) -> bool {
-    let name = normalised(header);
-    ["status", "state", "statut", "estado", "stato", "zustand", "状态", "结果"].iter().any(|word| name.contains(word))
+/// What became of orders that brought nothing, as headers are compared: called off, not paid, given back, tried out.
+const CAME_TO_NOTHING: &str = "cancelled canceled cancel cancelledbycustomer cancelledbyuser void voided failed failure \
+    paymentfailed declined rejected expired abandoned unpaid notpaid awaitingpayment pendingpayment paymentpending deleted test \
+    refunded fullyrefunded returned storniert abgebrochen annulliert annulé annulée cancelado cancelada annullato geannuleerd anulowane \
+    отменен отменён 已取消 取消 交易取消 订单取消 交易关闭 订单关闭 已关闭 待付款 待支付 未付款 未支付 等待买家付款 支付失败 付款失败 交易失败 失败 \
+    已作废 作废 已删除 已退款 已退货 退款成功 全额退款 测试";
+
+/// Columns that say so by a yes.
+const FLAGS: &str = "isdeleted deleted istest test isvoid void voided iscancelled iscanceled cancelled canceled isrefunded refunded \
+    是否作废 是否取消 是否删除 是否测试 作废 作废标志 已取消 已作废";
+
+/// Of the different words of a column of this name, as headers are compared, those that say of a row that it does not count;
+/// none where the column says something else.
+pub(super) fn uncounted<'a>(name: &str, words: &[&'a str]) -> Vec<&'a str> {
+    let is_flag = FLAGS.split_whitespace().any(|flag| flag == name);
+    let is_status =
+        ["status", "state", "statut", "estado", "stato", "状态", "结果"].iter().any(|part| name.contains(part));
+    let is_yes = |word: &str| is_flag && read_yes_no(word, ("", "")) == Some(true);
+    let is_nothing =
+        |word: &str| is_status && CAME_TO_NOTHING.split_whitespace().any(|known| known == normalised(word));
+    words.iter().copied().filter(|word| is_yes(word) || is_nothing(word)).collect()
 }
 
 #[cfg(test)]
@@ -66,7 +84,14 @@ mod tests {
     }
 
     #[test]
-    fn what_became_of_an_order_is_no_row_of_its_own() {
-        assert!(is_of_status("Order Status") && is_of_status("订单状态") && !is_of_status("Type"));
+    fn rows_that_came_to_nothing_are_told() {
+        assert_eq!(uncounted("orderstatus", &["Paid", "CANCELLED", "Refunded", "Shipped"]), ["CANCELLED", "Refunded"]);
+        assert_eq!(uncounted("订单状态", &["已完成", "交易关闭", "待付款"]), ["交易关闭", "待付款"]);
+        assert_eq!(uncounted("isdeleted", &["0", "1"]), ["1"]);
+        assert_eq!(uncounted("是否作废", &["否", "是"]), ["是"]);
+        for name in ["reason", "product", "paymentmethod"] {
+            assert!(uncounted(name, &["Cancelled", "1", "测试"]).is_empty(), "{name}");
+        }
+        assert!(uncounted("state", &["NY", "CA"]).is_empty());
     }
 }

@@ -129,14 +129,16 @@ pub enum Quoting {
     Unescaped,
     /// In apostrophes, an apostrophe within written twice (SQL).
     Apostrophe,
+    /// Whole lines in double quotes, as a spreadsheet leaves rows that it took for one cell; within, as RFC 4180.
+    Lines,
     /// Not at all: a quote is a letter, and every line is a row.
     None,
 }
 
 impl Quoting {
     /// Those offered, the likeliest first.
-    pub const ALL: [Self; 6] =
-        [Self::Doubled, Self::Spaced, Self::Backslash, Self::Unescaped, Self::Apostrophe, Self::None];
+    pub const ALL: [Self; 7] =
+        [Self::Doubled, Self::Spaced, Self::Backslash, Self::Unescaped, Self::Apostrophe, Self::Lines, Self::None];
 
     /// The name in files and on the command line.
     pub const fn name(self) -> &'static str {
@@ -146,6 +148,7 @@ impl Quoting {
             Self::Backslash => "backslash",
             Self::Unescaped => "unescaped",
             Self::Apostrophe => "apostrophe",
+            Self::Lines => "lines",
             Self::None => "none",
         }
     }

@@ -14,6 +14,7 @@ mod exports;
 mod guess;
 mod json;
 mod layout;
+mod markup;
 mod meaning;
 mod note;
 mod plan;

@@ -171,8 +171,6 @@ pub enum Note {
         rows: u64,
         /// Their money in all.
         total: String,
-        /// Whether the row is the order itself, of which nothing is left; else it is a return of its own.
-        whole: bool,
     },
     /// No column says a customer: people are told apart by their names.
     CustomersByName {

@@ -132,9 +132,9 @@ pub struct Plan {
     /// order) are read like any other. Default: no.
     #[serde(default)]
     pub keep_all_rows: bool,
-    /// The column whose words call rows totals of the rows above, which are then none of the data; found by a first reading.
+    /// Words of a column that call rows totals of the rows above, which are then none of the data; found by a first reading.
     #[serde(default)]
-    pub totals_in: Option<usize>,
+    pub totals: Option<TotalWords>,
     /// Whether words for nothing (`NULL`, `N/A`, `无`) are taken as they are. Default: no, they are blank.
     #[serde(default)]
     pub literal_blanks: bool,
@@ -144,6 +144,22 @@ pub struct Plan {
     pub one_day: Option<crate::domain::day::Day>,
     /// The user's current day, against which dates lie in the future; `None` counts none.
     pub today: Option<crate::domain::day::Day>,
+}
+
+/// Words of one column that are names of totals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotalWords {
+    /// The column.
+    pub column: usize,
+    /// The cells that are.
+    pub words: Vec<String>,
+}
+
+impl TotalWords {
+    /// Whether a cell is one of them.
+    pub(super) fn has(&self, cell: &str) -> bool {
+        self.words.iter().any(|word| word == cell)
+    }
 }
 
 /// Where the header is in plans kept before they said so.
@@ -352,6 +368,8 @@ pub enum Doubt {
     NoHeader,
     /// Whether the rows below the header are data: only what the columns hold speaks against it.
     FurtherHeaders,
+    /// What stands between cells: the only header holds names of several columns.
+    OneColumn,
     /// Who is who: no column says a customer, and people are told apart by their names.
     CustomerName,
 }

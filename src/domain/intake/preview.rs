@@ -13,9 +13,10 @@ use super::collect::{absurd_among, may_be_torn, readable_dates};
 use super::detect::{self, Format, detect_format, guess_dialect, guess_encoding, is_aligned, is_cut_by, json_format};
 use super::error::IntakeError;
 use super::exports::Export;
-use super::guess::{Stats, guess, is_name_of_people, known_names, spoken_names};
+use super::guess::{Stats, guess, is_name_of_people, is_uncut, known_names, spoken_names};
 use super::json::{find_arrays, likeliest};
 use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
+use super::markup;
 use super::plan::{Column, Doubt, Overrides, Plan, Preview, PreviewColumn, Role, Unread};
 use super::read::feed;
 use super::sample::{LAST, Place, Sample, SheetRows, Table};
@@ -53,6 +54,10 @@ pub async fn preview_paced(
     overrides: &Overrides,
     pace: &mut impl Pace,
 ) -> Result<Preview, IntakeError> {
+    if let Some(mut text) = markup::as_text(source).await? {
+        let preview = apart(preview_paced(&mut text, overrides, pace)).await?;
+        return Ok(Preview { bytes: source.size(), ..preview });
+    }
     let from = overrides.header_row.unwrap_or(1);
     let (mut places, mut arrays) = (Vec::new(), Vec::new());
     let (sheets, mut layout, sample, mut doubts) = match apart(look(source, overrides)).await? {
@@ -109,16 +114,17 @@ pub async fn preview_paced(
         use_absurd_dates: false,
         export: export.map(|export| export.id.to_owned()),
         as_any_file: overrides.as_any_file,
-        counting: export.map(|export| export.rules(&table.headers.names)).unwrap_or_default(),
+        counting: export.map_or(guess.counting, |export| export.rules(&table.headers.names)),
         further_headers: body.further,
         keep_all_rows: overrides.keep_all_rows,
-        totals_in: None,
+        totals: None,
         literal_blanks: overrides.literal_blanks,
         one_day: overrides.one_day,
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
     doubts.extend((!is_json && has_no_header(&table, &plan)).then_some(Doubt::NoHeader));
+    doubts.extend(is_uncut(&table.headers.names).then_some(Doubt::OneColumn));
     let customer = plan.column_of(Field::Customer).and_then(|index| plan.columns.get(index));
     doubts.extend(customer.is_some_and(|one| is_name_of_people(&one.header)).then_some(Doubt::CustomerName));
     body.settle(&mut plan);

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::domain::language::Language;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::page::Plot;
+use crate::indicators::reference::text;
 
 use super::ID;
 
@@ -18,6 +19,19 @@ fn orders() -> String {
     let product = |n: i32, day: crate::domain::day::Day| if n < 3 && day.ymd().2 % 2 == 0 { "y" } else { "x" };
     let row = |(n, day)| format!("c{n},{day},{},{},{}\n", 1000 - 50 * n, product(n, day), if n == 4 { 9 } else { 0 });
     format!("customer_id,date,amount,product,discount\n{}", rows.map(row).collect::<String>())
+}
+
+/// Worked out from the file in Python, without this program: money of a customer as `Decimal`, quantiles of type 7 as
+/// `Fraction`, silence to the day after the last one, as recency is.
+#[test]
+fn sets_and_intersections_of_a_real_file_equal_those_computed_independently() {
+    let fixture = Fixture::new(&[("retail.csv", &text("online_retail_a/online_retail_a.csv.gz"))]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    let of = |found: &Value| (found["customers"].as_u64().unwrap(), found["value"].as_f64().unwrap());
+    assert_eq!([&found["sets"][0], &found["sets"][1]].map(of), [(253, 2_128_804.0), (299, 1_937_064.84)]);
+    let intersections: Vec<_> = found["intersections"].as_array().unwrap().iter().map(of).collect();
+    assert_eq!(intersections, [(174, 1_750_975.9), (125, 186_088.94), (79, 377_828.1)]);
+    assert_eq!(found["customers"], 1_487);
 }
 
 fn counts(found: &Value) -> Vec<Value> {

@@ -87,7 +87,8 @@ pub(super) const CURRENCY: &str = "currency cur curr currencycode currencyiso cc
 macro_rules! day_of_event {
     () => {
         "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate paymentdate \
-        paydate orderedat ordertime purchasetime transactiontime soldat"
+        paydate orderedat ordertime purchasetime transactiontime purchasedon purchaseddate purchasedt orderdt txndt transdt saledt soldon boughton visitdate visitedat checkindate arrivaldate \
+        servicedate bizdate businessdate tradedate postingdate dateofpurchase dateofsale dateoforder 购买日 下单日 成交日 交易日 消费日 销售日 单据日期 业务日期 过账日期 凭证日期 营业日期 结账时间 入住日期 到店日期 就诊日期 soldat"
     };
 }
 
@@ -121,6 +122,7 @@ pub(super) const AMOUNT: &str = "amount revenue totalamount orderamount transact
     spent spending payment paid value sum \
     金额 交易金额 订单金额 消费金额 实付金额 支付金额 付款金额 实收金额 购买金额 销售金额 成交金额 应付金额 总金额 合计金额 \
     实付款 实付 销售额 消费额 成交额 交易额 发生额 总价 合计 小计 消费 收入 \
+    totaldue amountdue premium 保费 salesvalue netvalue 总额 支付总额 订单总额 消费总额 销售总额 nettowert \
     grandtotal grandtotalbase grandtotalpurchased gross amountpaid totalpaid 用户实付 顾客实付 客户实付 实收 商家实收 应收金额 应收 价税合计 \
     betrag gesamtbetrag rechnungsbetrag nettobetrag bruttobetrag umsatz brutto netto gesamtpreis montant montantttc montantht montanttotal \
     totalttc importe importetotal importo importototale totale monto valor valortotal bedrag totaalbedrag kwota kwotabrutto wartość belopp summa beløb tutar toplam \
@@ -160,8 +162,9 @@ pub(super) const EXIT_REASON: &str = "exitreason churnreason leavingreason closu
     流失原因 销户原因 离开原因 退订原因 离网原因 注销原因";
 
 /// Parts of longer headers, such as questions written out.
-pub(super) const SCORE_PARTS: &str = "推荐 recommend nps";
-pub(super) const AMOUNT_PARTS: &str = "金额 amount revenue";
+pub(super) const SCORE_PARTS: &str = "推荐 recommend nps empfehl recommand recomend recomiend raccomand consigli aanbevel polec tavsiye \
+    rekommend anbefal рекоменд おすすめ お勧め 推奨 추천 rekomenda";
+pub(super) const AMOUNT_PARTS: &str = "金额 amount revenue amt";
 pub(super) const CUSTOMER_PARTS: &str = "客户编号 客户号 客户id 会员号 会员编号 会员id 用户id customerid memberid";
 pub(super) const DATE_PARTS: &str = "日期 date";
 const COMMENT_PARTS: &str = "意见 建议 原因是 comment feedback";

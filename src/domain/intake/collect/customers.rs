@@ -56,10 +56,14 @@ impl CustomerColumn {
         &self.codes
     }
 
-    /// Whose each row is, before they are unified.
-    pub fn codes_so_far(&mut self) -> &[u32] {
+    /// Numbers those who still wait for it.
+    pub fn look_up_all(&mut self) {
         self.look_up();
-        &self.codes
+    }
+
+    /// The customers and whose each row is that has been [numbered](Self::look_up_all), before they are unified.
+    pub fn so_far(&self) -> (&Dictionary, &[u32]) {
+        (&self.values, &self.codes)
     }
 
     /// The customers, and whose each row is.

@@ -75,8 +75,8 @@ impl Collector<'_> {
         let misfits = self.settle(&mut plan, &mut notes);
         let mut misfits = misfits;
         if first_reading {
-            plan.totals_in = self.column_of_totals();
-            misfits |= plan.totals_in.is_some();
+            plan.totals = self.total_words();
+            misfits |= plan.totals.is_some();
         }
         if misfits && first_reading {
             return Ok(Finish::Again { plan: Box::new(plan), notes });

@@ -1,16 +1,15 @@
 //! Rows of what was given back among the others, told by a word and not by a sign.
 
 use crate::domain::dataset::{Column, Field};
-use crate::domain::intake::direction::{given_back, is_of_status};
+use crate::domain::intake::direction::given_back;
 use crate::domain::intake::note::Note;
 use crate::domain::money::{Money, PackedMoney};
 
 use super::finish::Amounts;
 
 impl Amounts {
-    /// Makes returns of the rows that a word calls so: their money counts as given back. Where the word says what became of
-    /// an order, nothing is left of its money, as its row says both. Nothing is changed where one of these rows has a sign
-    /// of its own, as then all have.
+    /// Makes returns of the rows that a word calls so: their money counts as given back. Nothing is changed where one of these
+    /// rows has a sign of its own, as then all have.
     #[inline(never)]
     pub(super) fn turn_given_back(&mut self, columns: &[Column]) -> Option<Note> {
         let column = columns.iter().find(|column| column.role == Some(Field::Direction))?;
@@ -22,7 +21,6 @@ impl Amounts {
         if rows().any(signed) {
             return None;
         }
-        let is_whole = is_of_status(&column.name);
         let (mut turned, mut total) = (0, Money::ZERO);
         for row in rows() {
             let slots = self.amount.get_mut(row).zip(self.returned.get_mut(row));
@@ -30,19 +28,13 @@ impl Amounts {
                 continue;
             };
             total += Money::from_micros(i128::from(amount.micros()));
-            *amount = PackedMoney::from_micros(if is_whole { 0 } else { -amount.micros() });
+            *amount = PackedMoney::from_micros(-amount.micros());
             *returned = true;
             self.returns += 1;
             turned += 1;
         }
         let words: Vec<&str> = words.iter().zip(&said).filter(|(_, said)| **said).map(|(word, _)| *word).collect();
         let (words, total) = (words.join(", "), total.to_string());
-        (turned > 0).then_some(Note::GivenBack {
-            column: column.name.clone(),
-            words,
-            rows: turned,
-            total,
-            whole: is_whole,
-        })
+        (turned > 0).then_some(Note::GivenBack { column: column.name.clone(), words, rows: turned, total })
     }
 }

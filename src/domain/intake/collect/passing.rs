@@ -17,6 +17,8 @@ use super::{Collector, Fault, SHOWN, SHOWN_LETTERS};
 const TOTALS: &str = "total totals grandtotal subtotal sub-total sum overall average mean median count \
     summe gesamt gesamtsumme zwischensumme insgesamt totalgénéral sous-total somme suma sumatotal totale totalgeral soma \
     totaal razem ogółem итого всего suma: yhteensä celkem toplam summa totalt \
+    nps promoters passives detractors stddev stdev std variance minimum maximum \
+    平均 平均分 平均值 均值 中位数 众数 标准差 最大值 最小值 净推荐值 推荐者 被动者 贬损者 \
     合计 总计 小计 总和 总额 累计 汇总 总交易单数 总笔数 本页合计 本页小计 本月合计 本日合计 本年合计 本期合计 本月累计 本年累计 合計 総計 小計 總計 합계 총계 소계";
 
 /// What no customer and no order is called, without blanks and case: a row that has it there is a total, be it dated as
@@ -275,7 +277,7 @@ impl Passing {
 }
 
 /// Whether a cell is one of [`TOTAL_NAMES`], a colon behind it or not.
-pub(super) fn is_total_name(cell: &str) -> bool {
+fn is_total_name(cell: &str) -> bool {
     let name = without_blanks(&cell.trim_end_matches([':', '：', ' ']).to_lowercase());
     TOTAL_NAMES.split_whitespace().any(|total| total == name)
 }
@@ -434,10 +436,10 @@ impl Collector<'_> {
     }
 
     /// Whether the row is a total by what stands where the order does, or where no order does, the customer; or in the
-    /// column whose words were found to say so.
+    /// column some words of which were found to say so.
     #[inline]
     fn is_total(&self, record: &Record) -> bool {
-        if self.plan.totals_in.is_some_and(|index| is_total_name(trimmed(record.get(index)))) {
+        if self.plan.totals.as_ref().is_some_and(|totals| totals.has(trimmed(record.get(totals.column)))) {
             return true;
         }
         let order = self.order.as_ref().map_or("", |order| trimmed(record.get(order.index)));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::intake::layout::Quoting;
 use crate::domain::intake::record::Record;
-use crate::domain::intake::text::{byte_of, narrow, records_of};
+use crate::domain::intake::text::{byte_of, narrow, records_of, unwrapped};
 
 /// The delimiters tried, the likeliest first; the last is that of Hive.
 const DELIMITERS: [u8; 7] = [b',', b';', b'\t', b'|', b'^', b'~', 1];
@@ -39,6 +39,9 @@ pub(in crate::domain::intake) struct Dialect {
 /// Guesses both, from the beginning of the file and further places, each beginning after a line end.
 pub(in crate::domain::intake) fn guess_dialect(places: &[Place<'_>], delimiter: Option<u8>) -> Dialect {
     let head = places.first().copied().unwrap_or(Place { text: "", is_end: true });
+    if let Some(delimiter) = whole_lines(head.text, delimiter) {
+        return Dialect { delimiter, quoting: Quoting::Lines, is_unsure: false };
+    }
     let cut = |quoting| delimiter.unwrap_or_else(|| guess_delimiter(head.text, head.is_end, quoting));
     let delimiter = cut(Quoting::Doubled);
     let (quoting, is_unsure) = guess_quoting(places, delimiter);
@@ -51,6 +54,24 @@ pub(in crate::domain::intake) fn guess_dialect(places: &[Place<'_>], delimiter: 
     }
     let (quoting, is_unsure) = guess_quoting(places, again);
     Dialect { delimiter: again, quoting, is_unsure }
+}
+
+/// The delimiter of a text nearly all lines of which stand in quotes as a whole, the header perhaps not; one given is kept.
+fn whole_lines(text: &str, given: Option<u8>) -> Option<u8> {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE);
+    let header = lines.next()?;
+    let header = unwrapped(header).unwrap_or_else(|| header.to_owned());
+    let rows: Vec<Option<String>> = lines.map(unwrapped).collect();
+    let inner: Vec<&String> = rows.iter().flatten().collect();
+    let is_whole = inner.len() > 1 && inner.len() * 10 >= rows.len() * 9;
+    let count = |line: &str, delimiter: u8| memchr::memchr_iter(delimiter, line.as_bytes()).count();
+    let cuts = |delimiter: &u8| {
+        let wanted = count(&header, *delimiter);
+        let alike = inner.iter().filter(|line| count(line, *delimiter) >= wanted).count();
+        wanted > 0 && alike * 10 >= inner.len() * 9
+    };
+    let mut tried = DELIMITERS.into_iter().filter(|delimiter| given.is_none_or(|given| given == *delimiter));
+    tried.find(|delimiter| is_whole && cuts(delimiter))
 }
 
 /// How many rows of the places one quoting cannot explain.
@@ -87,7 +108,8 @@ pub(in crate::domain::intake) fn guess_quoting(places: &[Place<'_>], delimiter: 
 /// Whether trying a quoting makes sense: apostrophes occur in every text.
 fn is_plausible(places: &[Place<'_>], delimiter: u8, quoting: Quoting) -> bool {
     if quoting != Quoting::Apostrophe {
-        return true;
+        // Whole lines in quotes are told before.
+        return quoting != Quoting::Lines;
     }
     let (mut records, mut marked) = (0_usize, 0_usize);
     for place in places {
@@ -411,6 +433,21 @@ mod tests {
             ("'a','b'\n'x, y','1'\n'it''s','2'\n", Quoting::Apostrophe),
         ] {
             assert_eq!(quoting(text, b','), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_in_quotes_as_a_whole_are_told() {
+        let dialect = |text: &str| guess_dialect(&[Place { text, is_end: true }], None);
+        for (text, delimiter) in [
+            ("\"id,day,amount\"\n\"C1,2024-01-05,\"\"1,5\"\"\"\n\"C2,2024-01-06,2\"\n", b','),
+            ("id;day;amount\n\"C1;2024-01-05;1,5\"\n\"C2;2024-01-06;2\"\n", b';'),
+        ] {
+            let found = dialect(text);
+            assert_eq!((found.delimiter, found.quoting), (delimiter, Quoting::Lines), "{text}");
+        }
+        for text in ["a,b\n\"1\",\"2\"\n\"3\",\"4\"\n", "name\n\"Smith, John\"\n\"Li, Wei\"\n", "a,b\n\"1,2\"\n3,4\n"] {
+            assert_ne!(dialect(text).quoting, Quoting::Lines, "{text}");
         }
     }
 

@@ -73,6 +73,11 @@ pub(in crate::domain::intake) fn detect_format(head: &[u8], tail: &[u8]) -> Resu
     }
 }
 
+/// Whether a file of this beginning is HTML or XML.
+pub(in crate::domain::intake) fn is_markup(head: &[u8]) -> bool {
+    markup(head).is_some()
+}
+
 /// HTML and XML: some systems export them under a name that ends with `.xls`.
 fn markup(head: &[u8]) -> Option<&'static str> {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();

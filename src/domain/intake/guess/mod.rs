@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind, PERSON, Values};
 
-use super::direction::given_back;
+use super::direction::{given_back, uncounted};
 use super::error::IntakeError;
-use super::exports::Export;
+use super::exports::{CountingRule, Export};
 use super::plan::{Column, Overrides, Role};
 use super::value::{Currency, read_all_yes_no};
 use synonyms::{is_own, likeness};
@@ -47,6 +47,14 @@ pub(super) fn spoken_names(headers: &[String], questions: &[String]) -> Vec<Stri
     headers.iter().enumerate().map(spoken).collect()
 }
 
+/// Whether the only header holds names of several columns: the sign between them was not found.
+pub(super) fn is_uncut(headers: &[String]) -> bool {
+    let [only] = headers else { return false };
+    let signs = |letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ' ' && letter != '-';
+    let by_signs: Vec<&str> = only.split(signs).filter(|part| !part.trim().is_empty()).collect();
+    by_signs.len() > 2 && known_names(by_signs.into_iter()) > 1
+}
+
 /// Whether a header names people by their names, of which two may have the same.
 pub(super) fn is_name_of_people(header: &str) -> bool {
     let name = normalised(header);
@@ -60,6 +68,8 @@ pub(super) struct Guess {
     pub columns: Vec<Column>,
     /// The columns that could be the score, where nothing tells which of several is.
     pub score_choices: Vec<usize>,
+    /// What a row must say to count, where a column says of some that they do not.
+    pub counting: Vec<CountingRule>,
 }
 
 /// Guesses kind and roles; what `overrides` fixes is kept, then what the export says. `spoken` are the names
@@ -85,6 +95,10 @@ pub(super) fn guess(
     let known = overrides.kind.or_else(|| export.map(|export| export.kind));
     let kind = known.unwrap_or_else(|| table.kind(&normalised(file_name)));
     let mut assigned = table.assign(kind);
+    if is_uncut(headers) {
+        let fixed = |index: &usize| fixed.values().any(|taken| taken == index);
+        assigned.roles.retain(|index, _| fixed(index));
+    }
     // A column no header calls a score is only one where it is known that these are answers.
     let is_asked = kind == Kind::Answers && (known.is_some() || assigned.likeness.contains_key(&Field::Score));
     let score_choices = if is_asked { table.settle_score(&mut assigned) } else { Vec::new() };
@@ -99,6 +113,8 @@ pub(super) fn guess(
     if export.is_none() {
         table.find_direction(kind, &mut assigned);
     }
+    let is_judged = kind == Kind::Purchases && export.is_none() && !overrides.keep_all_rows;
+    let counting = if is_judged { table.counting(&assigned) } else { Vec::new() };
     let roles = assigned.roles;
     let columns = headers.iter().enumerate().map(|(index, header)| Column {
         header: header.clone(),
@@ -112,7 +128,7 @@ pub(super) fn guess(
         quoted: false,
         literal: false,
     });
-    Ok(Guess { kind, columns: columns.collect(), score_choices })
+    Ok(Guess { kind, columns: columns.collect(), score_choices, counting })
 }
 
 /// The columns fixed by name: exactly as written, else alike but for case and signs.
@@ -166,6 +182,10 @@ impl Table<'_> {
                 let likeness = match field {
                     Field::Score if names_group_or_code(name) => 0,
                     Field::Currency if names_other_money(name) => 0,
+                    Field::Date if kind == Kind::Purchases && self.is_other_day(index) => {
+                        likeness(kind, field, name).min(LAST)
+                    }
+                    Field::Customer if self.is_alike(index) => likeness(kind, field, name).min(LAST),
                     Field::Amount => {
                         let is_nothing = self.stats.get(index).is_some_and(Stats::is_nought);
                         let is_other = is_nothing || names_other_than_price(name);
@@ -330,8 +350,18 @@ impl Table<'_> {
 
     /// Where a customer is needed and no header names one, what tells people apart: how they are reached, else their name.
     fn find_customer(&self, kind: Kind, out: &mut Assignment) {
+        // Who keeps the till is a user too, and a ledger's account is no customer's.
+        const WEAK: &str = "user username uid account accountno accountnumber cardno cardnumber member 用户 用户名 账户 账号 卡号 会员";
         let is_needed = kind.required().contains(&vec![vec![Field::Customer]]);
-        if !is_needed || out.likeness.contains_key(&Field::Customer) {
+        let taken = out.roles.iter().find(|(_, field)| **field == Field::Customer).map(|(index, _)| *index);
+        let distinct = |index: usize| self.stats.get(index).map_or(0, |stats| stats.distinct);
+        let is_weak = |index: &usize| {
+            let name = self.names.get(*index).map_or("", String::as_str);
+            let is_last = out.likeness.get(&Field::Customer) == Some(&LAST);
+            !self.fixed.contains_key(&Field::Customer) && (is_last || WEAK.split_whitespace().any(|weak| weak == name))
+        };
+        let found = |index: usize| taken.is_none_or(|taken| distinct(index) * 2 > distinct(taken) * 3);
+        if !is_needed || !taken.as_ref().is_none_or(is_weak) {
             return;
         }
         let most = self.stats.iter().map(|stats| stats.filled).max().unwrap_or(0);
@@ -339,9 +369,11 @@ impl Table<'_> {
         let is_filled =
             |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled * 10 >= most * 9 && most > 0);
         let place = |words: &str, name: &String| words.split_whitespace().position(|word| word == name);
-        let columns = || self.names.iter().enumerate().filter(|(index, _)| is_free(index) && is_filled(*index));
+        let is_one = |index: usize| is_free(&index) && is_filled(index) && !self.is_alike(index) && found(index);
+        let columns = || self.names.iter().enumerate().filter(|(index, _)| is_one(*index));
         let called = |words: &&str| columns().filter_map(|(index, name)| Some((place(words, name)?, index))).min();
         if let Some((_, index)) = PERSON.iter().find_map(called) {
+            out.roles.retain(|_, field| *field != Field::Customer);
             if out.roles.insert(index, Field::Customer) == Some(Field::Name) {
                 out.likeness.remove(&Field::Name);
             }
@@ -364,9 +396,27 @@ impl Table<'_> {
         }
     }
 
-    /// Where no header names the date, the first column of written dates will do.
+    /// Of columns that no role has, those whose words say of some rows that nothing was bought, or not in earnest.
+    fn counting(&self, out: &Assignment) -> Vec<CountingRule> {
+        let rule = |(column, name): (usize, &String)| {
+            let few = self.stats.get(column).map(|stats| stats.few.as_slice()).filter(|few| few.len() > 1)?;
+            let said: Vec<&str> = few.iter().map(|(cell, _)| cell.as_str()).collect();
+            let words: Vec<String> = uncounted(name, &said).into_iter().map(str::to_owned).collect();
+            let is_open = out.roles.get(&column).is_none_or(|field| field.is_offered());
+            (is_open && !words.is_empty() && words.len() < said.len()).then_some(CountingRule {
+                column,
+                words,
+                only: false,
+            })
+        };
+        self.names.iter().enumerate().filter_map(rule).collect()
+    }
+
+    /// Where no header names the date, the first column of written dates will do; else the first whose numbers are all days,
+    /// or months.
     fn find_date(&self, kind: Kind, out: &mut Assignment) {
-        if !kind.fields().contains(&Field::Date) || out.likeness.contains_key(&Field::Date) {
+        let is_weak = out.likeness.get(&Field::Date).is_none_or(|likeness| *likeness == LAST);
+        if !kind.fields().contains(&Field::Date) || !is_weak {
             return;
         }
         let is_free = |index: &usize| !out.roles.contains_key(index);
@@ -378,14 +428,45 @@ impl Table<'_> {
                 || likeness(Kind::Customers, Field::Since, name) > 0
         };
         let written = |stats: &Stats| stats.mostly(stats.dates, 90) && !stats.mostly(stats.numbers, 10);
-        let is_candidate = |index: &usize, stats: &Stats| is_free(index) && written(stats) && !names_another(*index);
+        let numbers = |stats: &Stats| kind == Kind::Purchases && stats.are_days_in_digits() && stats.distinct > 1;
+        let is_candidate = |index: &usize, stats: &Stats| {
+            let is_other = kind == Kind::Purchases && self.is_other_day(*index);
+            is_free(index)
+                && !names_another(*index)
+                && !(is_other && out.likeness.contains_key(&Field::Date))
+                && (written(stats) || numbers(stats))
+        };
         let candidates = self.stats.iter().enumerate().filter(|(index, stats)| is_candidate(index, stats));
         // Days before months: a table with both has a column that only groups.
-        let found = candidates.min_by_key(|(_, stats)| stats.mostly(stats.months, 50));
-        if let Some((index, _)) = found {
+        let rank = |(index, stats): &(usize, &Stats)| {
+            (self.is_other_day(*index), !written(stats), stats.mostly(stats.months, 50))
+        };
+        if let Some((index, _)) = candidates.min_by_key(rank) {
+            out.roles.retain(|_, field| *field != Field::Date);
             out.roles.insert(index, Field::Date);
             out.likeness.insert(Field::Date, 100);
         }
+    }
+
+    /// Whether a column of days says something else than when something was bought: when the file was made, when
+    /// something ends; or says the same of all rows, or nothing.
+    fn is_other_day(&self, index: usize) -> bool {
+        const OTHER: &str = "export extract etl snapshot asof reportdate filedate loaddate rundate printed expir duedate enddate warranty \
+            birth join regist update modif deliver shipp shipdate shipment dispatch login 导出 统计日 到期 截止 出生 注册 发货 更新 打印 制表 上次 登录";
+        let name = self.names.get(index).map_or("", String::as_str);
+        let is_constant =
+            self.stats.get(index).is_some_and(|stats| stats.distinct == 1 && stats.filled >= ENOUGH_ALIKE);
+        let is_blank = self.stats.get(index).is_some_and(|stats| stats.filled == 0);
+        is_constant || is_blank || OTHER.split_whitespace().any(|word| name.contains(word))
+    }
+
+    /// Whether a column says the same of all rows, or yes and no: nobody's id.
+    fn is_alike(&self, index: usize) -> bool {
+        self.stats.get(index).is_some_and(|stats| {
+            let cells: Vec<&str> = stats.few.iter().map(|(cell, _)| cell.as_str()).collect();
+            let is_flag = || cells.len() == 2 && read_all_yes_no(&cells, ("", "")).iter().all(Option::is_some);
+            stats.filled >= ENOUGH_ALIKE && (stats.distinct == 1 || is_flag())
+        })
     }
 
     /// The use of a column that is no field.
@@ -396,6 +477,9 @@ impl Table<'_> {
         }
     }
 }
+
+/// Rows from which on it is no chance that a column says the same of all.
+const ENOUGH_ALIKE: usize = 10;
 
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
@@ -413,8 +497,9 @@ fn names_other_than_price(name: &str) -> bool {
     const OTHER: &str = "discount coupon voucher shipping freight postage deliveryfee surcharge commission \
         优惠 折扣 减免 抵扣 立减 满减 红包 代金券 消费券 运费 邮费 配送费 手续费 服务费 佣金 税额 税金";
     // What a row costs or leaves, what an account holds and what is owed.
-    const NEVER: &str = "cost profit margin balance opening closing creditlimit deposit outstanding overdue interest principal \
-        成本 毛利 利润 余额 期初 预存 储值 赠送 欠款 利息 本金 保证金 押金";
+    const NEVER: &str = "cost profit margin balance opening closing creditlimit deposit outstanding overdue interest principal budget \
+        target lastyear points suminsured 成本 毛利 利润 余额 期初 预存 储值 赠送 欠款 利息 本金 保证金 押金 积分 预算 目标 去年 上年 同期 保额 \
+        保险金额 定金";
     // The price after a discount, with shipping or before tax is one.
     const PRICE: &str = "after incl excl with without before less net 后 含 前 实 应 总价";
     let has = |list: &str| list.split_whitespace().any(|word| name.contains(word));

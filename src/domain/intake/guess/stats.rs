@@ -118,6 +118,11 @@ impl Stats {
         says("1") && self.few.iter().all(|(said, _)| said == "0" || said == "1")
     }
 
+    /// Whether its numbers are days (`20240305`) or months (`202403`) of our time, all of them.
+    pub fn are_days_in_digits(&self) -> bool {
+        self.mostly(self.dates, 100) && self.mostly(self.numbers, 100)
+    }
+
     /// Whether all its numbers are noughts.
     pub fn is_nought(&self) -> bool {
         let is_nought = |(cell, _): &(String, usize)| read_number(cell, None).is_ok_and(|number| number.micros == 0);

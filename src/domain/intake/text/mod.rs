@@ -18,7 +18,7 @@ use super::report::Reason;
 use super::source::{Pace, Progress, Source};
 use split::{Step, line_end, next_record};
 
-pub(in crate::domain) use split::records_of;
+pub(in crate::domain) use split::{records_of, unwrapped};
 
 /// Bytes read at a time; every piece costs the browser some milliseconds however small it is.
 pub(super) const CHUNK: usize = 4 << 20;

@@ -49,7 +49,7 @@ fn sign(quoting: Quoting) -> Option<u8> {
     match quoting {
         Quoting::None => None,
         Quoting::Apostrophe => Some(b'\''),
-        Quoting::Doubled | Quoting::Spaced | Quoting::Backslash | Quoting::Unescaped => Some(b'"'),
+        Quoting::Doubled | Quoting::Spaced | Quoting::Backslash | Quoting::Unescaped | Quoting::Lines => Some(b'"'),
     }
 }
 
@@ -64,6 +64,10 @@ pub(super) fn next_record(text: &str, last: bool, quoting: Quoting, record: &mut
         None => return wait(text),
     };
     let line = text.get(..end).unwrap_or("");
+    if quoting == Quoting::Lines && line.len() <= MAX_RECORD {
+        whole_line(line, record);
+        return Step::Record { consumed: next };
+    }
     let is_marked = match (quoting, sign(quoting)) {
         (Quoting::Backslash, _) => memchr2(b'"', b'\\', line.as_bytes()).is_some(),
         (_, Some(sign)) => memchr(sign, line.as_bytes()).is_some(),
@@ -77,6 +81,22 @@ pub(super) fn next_record(text: &str, last: bool, quoting: Quoting, record: &mut
     }
     record.push_line(line);
     Step::Record { consumed: next }
+}
+
+/// Takes a line whose quotes, where it has any around it, are not of its first and last cell.
+#[inline(never)]
+fn whole_line(line: &str, record: &mut Record) {
+    let inner = unwrapped(line).unwrap_or_else(|| line.to_owned());
+    let cells = Cells { text: &inner, last: true, quoting: Quoting::Doubled, sign: b'"' };
+    cells.take(record);
+}
+
+/// A line without the quotes around it, and with what is doubled within once; `None` where it has none, or quotes within
+/// that are not doubled, and so are those of its cells.
+pub(in crate::domain) fn unwrapped(line: &str) -> Option<String> {
+    let inner = line.trim().strip_prefix('"')?.strip_suffix('"')?;
+    let plain = inner.replace("\"\"", "\u{1}");
+    (!plain.contains('"')).then(|| plain.replace('\u{1}', "\""))
 }
 
 /// The record is not complete: wait, unless it is too long already whatever follows. Two bytes of
@@ -333,6 +353,8 @@ mod tests {
             (Quoting::Unescaped, r#""a "b"","",c"#, [r#"a "b""#, "", "c"]),
             (Quoting::Apostrophe, "'Smith, John','it''s',\"", ["Smith, John", "it's", "\""]),
             (Quoting::None, "\"a,b\",'c'", ["\"a", "b\"", "'c'"]),
+            (Quoting::Lines, "\"a,\"\"b, c\"\",d\"", ["a", "b, c", "d"]),
+            (Quoting::Lines, "a,\"b, c\",d", ["a", "b, c", "d"]),
         ] {
             assert_eq!(split_as(text, quoting), [cells], "{text}");
         }

@@ -100,39 +100,66 @@ const BEGINNINGS: [bool; 256] = {
 };
 
 /// What stands where a customer would, for those nobody knows: in lower case.
-const NOBODY: [&str; 17] = [
-    "散客",
-    "匿名",
-    "匿名用户",
-    "匿名客户",
-    "游客",
-    "非会员",
-    "过路客",
+const NOBODY: [&str; 31] = [
     "guest",
     "anonymous",
+    "anonymous customer",
     "walk-in",
     "walkin",
     "walk in",
     "walk-in customer",
+    "walk in customer",
+    "cash",
     "cash customer",
     "cash sale",
+    "cash sales",
+    "counter sale",
     "guest checkout",
+    "guest customer",
+    "retail customer",
+    "no customer",
+    "unknown customer",
+    "default customer",
+    "one-time customer",
     "laufkundschaft",
+    "barverkauf",
+    "barkunde",
+    "client comptoir",
+    "client de passage",
+    "client divers",
+    "consumidor final",
+    "cliente final",
+    "publico general",
+    "público general",
+    "розничный покупатель",
 ];
+
+/// What short Chinese and Japanese names of nobody have in them.
+const NOBODY_PARTS: [&str; 11] =
+    ["散客", "匿名", "游客", "非会员", "过路客", "零售客户", "临时客户", "现金客户", "默认客户", "一般客", "普通顾客"];
+
+/// Letters of the longest of these names.
+const LONGEST_OF_PARTS: usize = 24;
 
 /// Whether the customer's cell, without blanks and wrapping, says that nobody knows who it was: rows of all of them are
 /// no one customer.
 #[inline]
 pub(in crate::domain::intake) fn is_nobody(text: &str) -> bool {
-    const LONGEST: usize = 16;
     // Most ids are told by their first two letters.
     let begins = match text.as_bytes() {
         [first, second, ..] if first.is_ascii() => {
-            [b"gu", b"an", b"wa", b"ca", b"la"].contains(&&[first.to_ascii_lowercase(), second.to_ascii_lowercase()])
+            let begin = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
+            [b"gu", b"an", b"wa", b"ca", b"co", b"re", b"no", b"un", b"de", b"on", b"la", b"ba", b"cl", b"pu", b"p\xc3"]
+                .contains(&&begin)
         }
         bytes => !bytes.is_empty(),
     };
-    begins && text.len() <= LONGEST && is_one_of(&NOBODY, text)
+    begins && is_listed_nobody(text)
+}
+
+fn is_listed_nobody(text: &str) -> bool {
+    is_one_of(&NOBODY, text)
+        || !text.is_ascii() && text.len() <= LONGEST_OF_PARTS && NOBODY_PARTS.iter().any(|part| text.contains(part))
 }
 
 /// Whether a text is one of these words, in any case of Latin letters.

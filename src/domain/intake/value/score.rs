@@ -39,6 +39,9 @@ pub(in crate::domain::intake) fn read_labelled_score(cell: &str) -> Result<Score
     })
 }
 
+/// Letters of the longest code of a choice.
+const LETTERS_OF_CODE: usize = 3;
+
 /// The number at either end of a text without other numbers but a `10` it is out of.
 fn labelled(text: &str) -> Option<i64> {
     let letters: Vec<char> = text.chars().map(fold).take(LONGEST_LABEL + 1).collect();
@@ -59,6 +62,12 @@ fn labelled(text: &str) -> Option<i64> {
         }
     }
     let edge = |letter: &char| letter.is_whitespace() || "-()（）[]【】「」<>:：.=\"'#*分点點".contains(*letter);
+    // `A9` and `9B` are codes of a choice, whatever they stand for.
+    let is_code = |start: usize, end: usize| {
+        let glued = |letter: Option<&char>| letter.is_some_and(char::is_ascii_alphabetic);
+        letters.iter().filter(|letter| letter.is_alphabetic()).count() <= LETTERS_OF_CODE
+            && (start > 0 && glued(letters.get(start - 1)) || glued(letters.get(end)))
+    };
     let leads = |start: usize| letters.iter().take(start).all(|letter| edge(letter) && *letter != '-');
     let ends = |end: usize| letters.iter().skip(end).all(edge);
     let decimal = |start: usize, end: usize| {
@@ -68,7 +77,9 @@ fn labelled(text: &str) -> Option<i64> {
             || start > 1 && is_mark(letters.get(start - 1)) && is_digit(letters.get(start - 2))
     };
     match numbers.as_slice() {
-        [(start, end, value)] if leads(*start) || ends(*end) => Some(*value).filter(|_| !decimal(*start, *end)),
+        [(start, end, value)] if leads(*start) || ends(*end) => {
+            Some(*value).filter(|_| !decimal(*start, *end) && !is_code(*start, *end))
+        }
         // 9 out of 10, 9/10 (very likely), 9分（满分10分）
         [(start, end, value), (next, _, 10)] => {
             let between: String = letters.get(*end..*next)?.iter().collect::<String>().to_lowercase();

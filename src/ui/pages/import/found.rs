@@ -140,6 +140,7 @@ fn doubts(texts: &Texts, preview: &Preview) -> impl IntoView + use<> {
         Doubt::HeaderRow => words.doubt_header,
         Doubt::NoHeader => words.doubt_no_header,
         Doubt::FurtherHeaders => words.doubt_further,
+        Doubt::OneColumn => words.doubt_one_column,
         Doubt::CustomerName => words.doubt_customer_name,
     };
     preview.doubts.iter().map(|doubt| view! { <p class="field-warning">{text(doubt)}</p> }).collect_view()

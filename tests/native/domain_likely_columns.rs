@@ -1,0 +1,334 @@
+//! Which column is meant, which kind a file is, and which of its rows count, where several could be: each with neighbours
+//! that must stay as they are.
+
+use loyalscope::domain::dataset::{Field, Kind, Rows};
+use loyalscope::domain::intake::{
+    Doubt, Imported, IntakeError, MemorySource, Note, Overrides, Passed, Preview, Reason, Role, Unpaced,
+    block_on_ready, preview, read,
+};
+use loyalscope::domain::money::Money;
+
+fn look(text: &str) -> Preview {
+    look_under(text, &Overrides::default())
+}
+
+fn look_under(text: &str, overrides: &Overrides) -> Preview {
+    block_on_ready(preview(&mut MemorySource::new("export_28.csv", text), overrides)).unwrap()
+}
+
+fn import_under(text: &str, overrides: &Overrides) -> Imported {
+    let plan = look_under(text, overrides).plan;
+    block_on_ready(read(&mut MemorySource::new("export_28.csv", text), &plan, &mut Unpaced)).unwrap()
+}
+
+fn import(text: &str) -> Imported {
+    import_under(text, &Overrides::default())
+}
+
+fn column(preview: &Preview, field: Field) -> Option<&str> {
+    preview.plan.columns.iter().find(|column| column.role == Role::Field(field)).map(|column| column.header.as_str())
+}
+
+/// Rows of purchases and their money in all.
+fn bought(imported: &Imported) -> (usize, String) {
+    let Rows::Purchases(table) = &imported.table.rows else { panic!("not purchases: {:?}", imported.report) };
+    let total: Money = table.amount.iter().map(|amount| amount.money()).sum();
+    (table.len(), total.to_string())
+}
+
+/// Purchases of six customers on twenty days, told by `row` of a number from 0.
+fn file(header: &str, row: impl Fn(u32) -> String) -> String {
+    let rows: String = (0..20).map(|n| row(n) + "\n").collect();
+    format!("{header}\n{rows}")
+}
+
+fn day(n: u32) -> String {
+    format!("2024-01-{:02}", n + 1)
+}
+
+#[test]
+fn who_has_no_number_is_told_by_address_or_name() {
+    for header in ["Customer Name,Date,Amount", "客户名称,日期,金额", "购货单位,单据日期,价税合计"]
+    {
+        let text = file(header, |n| format!("Name {},{},{n}.50", n % 6, day(n)));
+        let preview = look(&text);
+        assert_eq!(preview.plan.kind, Kind::Purchases, "{header}");
+        assert_eq!(column(&preview, Field::Customer), header.split(',').next(), "{header}");
+        assert!(preview.doubts.contains(&Doubt::CustomerName), "{header}");
+        let notes = import(&text).report.notes;
+        assert!(notes.iter().any(|note| matches!(note, Note::CustomersByName { .. })), "{header}: {notes:?}");
+    }
+    let both = file("Buyer,Email,Date,Amount", |n| format!("Name,{}@example.org,{},{n}.50", n % 6, day(n)));
+    let preview = look(&both);
+    assert_eq!((column(&preview, Field::Customer), preview.doubts.as_slice()), (Some("Email"), &[] as &[Doubt]));
+    // An id goes before all of them.
+    let id = file("customer_name,customer_id,date,amount", |n| format!("Name,C{},{},{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&id), Field::Customer), Some("customer_id"));
+}
+
+#[test]
+fn who_keeps_the_till_is_no_customer() {
+    let till = file("User,Customer Name,Date,Amount", |n| {
+        format!("{},Name {},{},{n}.50", ["Ann", "Bo"][n as usize % 2], n % 6, day(n))
+    });
+    assert_eq!(column(&look(&till), Field::Customer), Some("Customer Name"));
+    let flag = file("会员,客户名称,日期,金额", |n| format!("是,客户{},{},{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&flag), Field::Customer), Some("客户名称"));
+    let users = file("User,Customer Name,Date,Amount", |n| format!("U{n},Name {},{},{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&users), Field::Customer), Some("User"), "they are as many as their names, or more");
+}
+
+#[test]
+fn headers_of_other_languages_are_known() {
+    for header in [
+        "Kundennummer;Bestelldatum;Betrag",
+        "Client;Date de commande;Montant",
+        "Cliente;Fecha;Importe",
+        "Cliente;Data;Importo",
+        "Klant;Datum;Bedrag",
+        "Klient;Data;Kwota",
+        "Клиент;Дата;Сумма",
+        "고객번호;날짜;금액",
+        "顧客番号;注文日;金額",
+    ] {
+        let preview = look(&file(header, |n| format!("K{};{};{n},50", n % 6, day(n))));
+        let found = [Field::Customer, Field::Date, Field::Amount].map(|field| column(&preview, field));
+        assert_eq!(
+            found.map(Option::unwrap_or_default).join(";"),
+            header.replace("Date de commande", "Date de commande"),
+            "{header}"
+        );
+    }
+    for question in
+        ["Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?", "Recommanderiez-vous notre hôtel ?", "おすすめ度"]
+    {
+        let text = file(&format!("id,{question}"), |n| format!("R{n},{}", n % 11));
+        assert_eq!(column(&look(&text), Field::Score), Some(question));
+    }
+}
+
+#[test]
+fn the_day_is_when_something_was_bought() {
+    for other in
+        ["Export Date", "snapshot_date", "expiry_date", "date_of_birth", "到期日期", "导出日期", "warranty_end_date"]
+    {
+        for own in ["order_dt", "purchased_on", "Visit Date", "购买日", "when"] {
+            let text = file(&format!("customer_id,{other},{own},amount"), |n| {
+                format!("C{},{},{},{n}.50", n % 6, if n % 2 == 0 { "2024-12-30" } else { "2024-12-31" }, day(n))
+            });
+            assert_eq!(column(&look(&text), Field::Date), Some(own), "{other} beside {own}");
+        }
+    }
+    let constant =
+        file("customer_id,date,order_time,amount", |n| format!("C{},2024-12-31,{} 10:00,{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&constant), Field::Date), Some("order_time"));
+    let blank = file("customer_id,date,order_time,amount", |n| format!("C{},,{} 10:00,{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&blank), Field::Date), Some("order_time"));
+    // A file of one day's sales, and one whose only day has another name, are of these days.
+    let one_day = file("customer_id,date,amount", |n| format!("C{},2024-12-31,{n}.50", n % 6));
+    assert_eq!(column(&look(&one_day), Field::Date), Some("date"));
+    let delivered = file("customer_id,delivery_date,amount", |n| format!("C{},{},{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&delivered), Field::Date), Some("delivery_date"));
+    let digits = file("customer_id,bizday_x,amount", |n| format!("C{},202401{:02},{n}.50", n % 6, n + 1));
+    assert_eq!((look(&digits).plan.kind, column(&look(&digits), Field::Date)), (Kind::Purchases, Some("bizday_x")));
+}
+
+#[test]
+fn the_amount_is_what_was_paid() {
+    for (other, own) in [
+        ("cost_amount", "sales_amt"),
+        ("成本金额", "销售收入金额"),
+        ("预存金额", "实收"),
+        ("opening_amount", "txn_amt"),
+        ("Source fee amount", "Source amount (after fees)"),
+        ("points_amount", "order amount"),
+        ("budget amount", "actual amount"),
+    ] {
+        let text = file(&format!("customer_id,date,{other},{own}"), |n| format!("C{},{},{n}.25,{n}.50", n % 6, day(n)));
+        assert_eq!(column(&look(&text), Field::Amount), Some(own), "{other} beside {own}");
+    }
+    let alone = file("customer_id,date,deposit amount", |n| format!("C{},{},{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&alone), Field::Amount), Some("deposit amount"), "where nothing else is");
+    let noughts = file("customer_id,date,fare amount,gross amount", |n| format!("C{},{},0.00,{n}.50", n % 6, day(n)));
+    assert_eq!(column(&look(&noughts), Field::Amount), Some("gross amount"));
+}
+
+#[test]
+fn orders_that_were_received_or_closed_are_orders() {
+    for header in [
+        "customer_id,order_id,order_date,received_at,amount",
+        "customer_id,order_id,order_date,cancel_date,amount",
+        "customer_id,order_id,order_date,close_date,amount",
+    ] {
+        let text = file(header, |n| format!("C{},O{n},{},{},{n}.50", n % 6, day(n), day(n)));
+        assert_eq!(look(&text).plan.kind, Kind::Purchases, "{header}");
+    }
+    let deals = file("Account Name,Stage,Close Date,Amount,Created Date", |n| {
+        format!("A{},Won,{},{n}.50,2023-01-05", n % 6, day(n))
+    });
+    assert_eq!((look(&deals).plan.kind, column(&look(&deals), Field::Date)), (Kind::Purchases, Some("Close Date")));
+    // What says more than a day stays what it is.
+    let complaints =
+        file("customer_id,received_at,closed_at,category", |n| format!("C{},{},{},late", n % 6, day(n), day(n)));
+    assert_eq!(look(&complaints).plan.kind, Kind::Complaints);
+    let exits = file("customer_id,close_date", |n| format!("C{n},{}", day(n)));
+    assert_eq!(look(&exits).plan.kind, Kind::Exits);
+    let accounts = file("account_no,opened,closed,branch", |n| format!("A{n},{},{},North", day(n), day(n)));
+    assert_ne!(look(&accounts).plan.kind, Kind::Complaints);
+}
+
+#[test]
+fn purchases_whose_money_has_an_unknown_name_ask_for_it() {
+    let text = file("customer_id,date,zzz", |n| format!("C{},{},{n}.57", n % 6, day(n)));
+    let preview = look(&text);
+    assert_eq!(preview.plan.kind, Kind::Purchases);
+    let error = block_on_ready(read(&mut MemorySource::new("x.csv", text), &preview.plan, &mut Unpaced)).unwrap_err();
+    assert!(matches!(&error, IntakeError::MissingFields { fields, .. } if fields == &[Field::Amount]), "{error:?}");
+    // A list of customers, each once, with a day and a size is one.
+    let list = file("customer_id,joined,height", |n| format!("C{n},{},{n}.57", day(n)));
+    assert_eq!(look(&list).plan.kind, Kind::Customers);
+}
+
+#[test]
+fn one_column_with_the_names_of_several_is_not_read() {
+    let text = file("customer_id§date§amount", |n| format!("C{}§{}§{n}.50", n % 6, day(n)));
+    let preview = look(&text);
+    assert!(preview.doubts.contains(&Doubt::OneColumn) && !preview.plan.missing().is_empty());
+    let whole = file("\"customer_id,date,amount\"", |n| format!("\"C{},{},{n}.50\"", n % 6, day(n)));
+    assert_eq!(bought(&import(&whole)), (20, "200".into()));
+    let html = file("<html><table><tr><td>customer_id<td>date<td>amount", |n| {
+        format!("<tr><td>C{}<td>{}<td>{n}.50", n % 6, day(n))
+    });
+    assert_eq!(bought(&import(&html)), (20, "200".into()));
+}
+
+#[test]
+fn a_word_says_that_money_was_given_back() {
+    for words in [["Sale", "Refund"], ["销售出库单", "销售退货单"], ["Invoice", "Credit note"], ["H", "S"]] {
+        let kind = |n: u32| words[usize::from(n.is_multiple_of(5))];
+        let text = file("customer_id,date,kind,amount", |n| format!("C{},{},{},{n}.50", n % 6, day(n), kind(n)));
+        let imported = import(&text);
+        // 200 in all, of which 0.5, 5.5, 10.5 and 15.5 were given back.
+        assert_eq!(bought(&imported), (20, "136".into()), "{words:?}");
+        let told = imported
+            .report
+            .notes
+            .iter()
+            .any(|note| matches!(note, Note::GivenBack { rows: 4, total, .. } if total == "32"));
+        assert!(told, "{words:?}: {:?}", imported.report.notes);
+    }
+    let signed = file("customer_id,date,kind,amount", |n| {
+        format!(
+            "C{},{},{}",
+            n % 6,
+            day(n),
+            if n.is_multiple_of(5) { format!("Refund,-{n}.50") } else { format!("Sale,{n}.50") }
+        )
+    });
+    assert_eq!(bought(&import(&signed)), (20, "136".into()), "they have a sign already");
+    let other = file("customer_id,date,kind,amount", |n| {
+        format!("C{},{},{},{n}.50", n % 6, day(n), if n > 9 { "Gift" } else { "Sale" })
+    });
+    assert_eq!(bought(&import(&other)), (20, "200".into()));
+}
+
+#[test]
+fn what_was_cancelled_or_not_paid_does_not_count() {
+    for (header, word) in [
+        ("status", "Cancelled"),
+        ("订单状态", "交易关闭"),
+        ("payment_status", "unpaid"),
+        ("is_deleted", "1"),
+        ("是否作废", "是"),
+    ] {
+        let said = |n: u32| {
+            if n.is_multiple_of(5) {
+                word
+            } else if word == "1" {
+                "0"
+            } else if word == "是" {
+                "否"
+            } else {
+                "ok"
+            }
+        };
+        let text =
+            file(&format!("customer_id,date,{header},amount"), |n| format!("C{},{},{},{n}.50", n % 6, day(n), said(n)));
+        let imported = import(&text);
+        assert_eq!(bought(&imported), (16, "168".into()), "{header}");
+        assert_eq!(imported.report.reasons[&Reason::DoesNotCount], 4, "{header}");
+        let all = Overrides { keep_all_rows: true, ..Overrides::default() };
+        assert_eq!(bought(&import_under(&text, &all)), (20, "200".into()), "{header}");
+    }
+    let shipped = file("customer_id,date,status,amount", |n| {
+        format!("C{},{},{},{n}.50", n % 6, day(n), if n > 9 { "Paid" } else { "Shipped" })
+    });
+    assert_eq!(bought(&import(&shipped)), (20, "200".into()));
+}
+
+#[test]
+fn totals_among_the_rows_are_told_by_adding_up() {
+    let month =
+        |from: u32| -> String { (from..from + 3).map(|n| format!("C{n},O{n},2024-01-{n:02},{n}0\n")).collect() };
+    let total = "customer,order,date,amount\n";
+    for (january, all) in
+        [("January total", "Grand total"), ("1月小计", "合计（6笔）"), ("Summe Januar", "Gesamt 2024")]
+    {
+        let text = format!(
+            "{total}{}{january},3,2024-01-31,60\n{}Total 2,3,2024-02-29,150\n{all},6,2024-02-29,210\n",
+            month(1),
+            month(4)
+        );
+        let imported = import(&text);
+        assert_eq!(bought(&imported), (6, "210".into()), "{january}");
+        let passed = imported.report.passed.iter().filter(|row| row.why == Passed::Total).count();
+        assert_eq!(passed, 3, "{january}: {:?}", imported.report);
+    }
+    let lines = "order,customer,date,product,amount\nO1,A,2024-01-05,tea,10\nO1,A,2024-01-05,cup,8\nO1,A,2024-01-05,Total,18\n\
+        O2,B,2024-01-06,tea,10\nO2,B,2024-01-06,pot,30\nO2,B,2024-01-06,Total,40\n";
+    assert_eq!(bought(&import(lines)), (4, "58".into()));
+    // Who is called so and adds nothing up is a customer.
+    let firm = format!("{total}{}Total Energies,O9,2024-01-31,75\n{}", month(1), month(4));
+    assert_eq!(bought(&import(&firm)), (7, "285".into()));
+}
+
+#[test]
+fn statistics_below_scores_are_no_answers() {
+    let answers = file("respondent,date,score", |n| format!("R{n},{},{}", day(n), n % 11));
+    for below in ["NPS,,10", "平均分,,7", "Std,,3", "Promoters,,9", "中位数,,8"] {
+        let imported = import(&format!("{answers}{below}\n"));
+        let Rows::Answers(table) = &imported.table.rows else { panic!("no answers: {below}") };
+        assert_eq!(table.len(), 20, "{below}");
+    }
+    let codes = file("id,recommend", |n| format!("R{n},A{}", n % 11 + 1));
+    assert_ne!(look(&codes).plan.kind, Kind::Answers, "places of choices are no scores");
+}
+
+#[test]
+fn nobody_is_no_customer() {
+    for nobody in ["零售客户", "散客（门店）", "Cash", "Retail Customer", "Consumidor Final", "现金客户"]
+    {
+        let text = file("customer,date,amount", |n| {
+            let who = if n.is_multiple_of(4) { nobody.to_owned() } else { format!("C{}", n % 6) };
+            format!("{who},{},{n}.50", day(n))
+        });
+        assert_eq!(import(&text).report.reasons.get(&Reason::NoCustomer), Some(&5), "{nobody}");
+    }
+    let names = file("customer,date,amount", |n| {
+        format!("{},{},{n}.50", ["Cashman", "Guestrow", "Anna"][n as usize % 3], day(n))
+    });
+    assert_eq!(import(&names).report.reasons.get(&Reason::NoCustomer), None);
+}
+
+#[test]
+fn days_long_past_are_set_aside() {
+    let text = file("customer,date,amount", |n| {
+        format!("C{},{},{n}.50", n % 6, if n == 3 { "0204-01-17".into() } else { day(n) })
+    });
+    let imported = import(&text);
+    assert_eq!((bought(&imported).0, imported.report.reasons[&Reason::FarPast]), (19, 1));
+    let written = file("customer,date,amount", |n| {
+        format!("C{},{}/01/{},{n}.50", n % 6, n + 1, if n == 3 { "0204" } else { "2024" })
+    });
+    assert_eq!(import(&written).report.reasons[&Reason::FarPast], 1);
+}
