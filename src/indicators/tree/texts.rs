@@ -86,7 +86,7 @@ texts! {
         explains: [&'static str; 4] =
             ["who left, else segments", "who left", "promoters and detractors", "a column"],
             ["是否已离开（未知则为分群）", "是否已离开", "推荐者与贬损者", "指定列"];
-        attitudes: [&'static str; 3] = ["detractor", "passive", "promoter"], ["贬损者", "被动者", "推荐者"];
+        attitudes: [&'static str; 3] = ["detractor", "passive", "promoter"], ["贬损者", "中立者", "推荐者"];
         column_field: Fixed = "Column", "列";
         no_column: Fixed = "none", "无";
         purchases_field: Fixed = "Ask what they bought too", "也按购买行为提问";
