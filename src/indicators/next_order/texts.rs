@@ -52,8 +52,8 @@ texts! {
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         products: With1 = |by| format!("Bought again after, by {by}"), |by| format!("回购周期，按{by}");
         product_title: With2 =
-            |name, days| format!("{name}, bought again most often, lasts {days}"),
-            |name, days| format!("回购最多的{name}约 {days}回购一次");
+            |name, days| format!("{name} is bought again most often, half of the time within {days}"),
+            |name, days| format!("{name}回购最多，半数在 {days}内再次购买");
         no_products: Fixed =
             "No product was bought again by one customer often enough to tell.",
             "没有商品被同一客户多次回购，无法推断。";
