@@ -73,7 +73,7 @@ texts! {
             "预警同样多的客户时，规则确实更准：请以规则为准。";
         alike: Fixed =
             "With equally many customers warned of, model and rule differ by no more than chance.",
-            "预警同样多的客户时，模型与规则的差别不超出偶然。";
+            "预警同样多的客户时，模型与规则的差别可能只是偶然波动。";
         tenths: With2 =
             |first, last| format!("Of the tenth most at risk {first} did not buy again, of the tenth least at risk {last}"),
             |first, last| format!("风险最高的十分之一有 {first} 未再购买，最低的十分之一为 {last}");

@@ -18,7 +18,7 @@ texts! {
             |[rows, columns, how, v]| format!("{rows} and {columns} go together {how} ({v} of 1)"),
             |[rows, columns, how, v]| format!("“{rows}”与“{columns}”{how}相关（{v}，满值 1）");
         together: [&'static str; 3] = ["weakly", "fairly", "strongly"], ["弱", "中等", "强"];
-        headline_chance: Fixed = ", no more than chance", "，不超过偶然";
+        headline_chance: Fixed = ", no more than chance", "，可能只是偶然波动";
         headline_apart: With3 =
             |class, what, effect| format!("; {class} stands out most by {what} ({effect})."),
             |class, what, effect| format!("；{class}最突出的是{what}（{effect}）。");
