@@ -14,8 +14,8 @@
 use serde::Serialize;
 
 use crate::domain::blocks::in_blocks_paced;
-use crate::domain::dataset::{BLANK, Column, Field, Purchases};
 use crate::domain::certainty::SmallSample;
+use crate::domain::dataset::{BLANK, Column, Field, Purchases};
 use crate::domain::day::Day;
 use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::{Cancelled, Pace, Progress};

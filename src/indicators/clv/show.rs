@@ -10,8 +10,8 @@ use crate::indicators::{Figures, Say};
 use super::show_payback;
 use super::texts::{ClvTexts, PaybackTexts};
 use super::{
-    AliveTested, Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT, MAX_MONTHS, SpendDoubt,
-    TooLittle, Worth,
+    AliveTested, Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT,
+    MAX_MONTHS, SpendDoubt, TooLittle, Worth,
 };
 
 /// A backtest that was off by more is told of what is expected too.

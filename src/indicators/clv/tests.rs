@@ -206,8 +206,13 @@ fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
     assert!(page.notes.iter().any(|note| note.text.contains("disagree on who is still a customer")));
     // Most customers bought once, and of them hardly anybody came back, whom BG/NBD takes to be customers still.
     let said = page.to_markdown();
-    assert!(said.contains("The test does not bear out who is still a customer") && !said.contains("as good as certainly"));
-    assert!(said.contains("Do not choose whom to call") && said.contains("confidence of the parameters alone"), "{said}");
+    assert!(
+        said.contains("The test does not bear out who is still a customer") && !said.contains("as good as certainly")
+    );
+    assert!(
+        said.contains("Do not choose whom to call") && said.contains("confidence of the parameters alone"),
+        "{said}"
+    );
     let page = fixture.page(ID, Language::Chinese);
     assert!(page.headline.starts_with("回测中预计 "), "{}", page.headline);
 }

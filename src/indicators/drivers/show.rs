@@ -86,7 +86,10 @@ fn field_control(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Opti
     let fields = found.offered.iter().chain(further).map(|name| (name.clone(), name.clone()));
     (found.offered.len() > 2).then(|| {
         let ticked = Input::several(fields.collect::<Vec<_>>(), &in_use);
-        Control { help: (texts.fields_help)(&MOST_ITEMS.to_string()), ..Control::new(ID, "fields", texts.fields_field, ticked) }
+        Control {
+            help: (texts.fields_help)(&MOST_ITEMS.to_string()),
+            ..Control::new(ID, "fields", texts.fields_field, ticked)
+        }
     })
 }
 

@@ -303,8 +303,16 @@ impl Calendar {
         };
         let bought = purchases.iter().flat_map(|purchases| purchases.customer.iter().copied()).collect();
         pace.breathe(Progress::default()).await?;
-        let mut calendar =
-            Self { period, events: Vec::new(), known: Vec::new(), left: 0, customers: 0, counted_from: None, long_past, spent };
+        let mut calendar = Self {
+            period,
+            events: Vec::new(),
+            known: Vec::new(),
+            left: 0,
+            customers: 0,
+            counted_from: None,
+            long_past,
+            spent,
+        };
         calendar.fill(view, profiles, &bought, &horizon);
         Ok(Some(calendar))
     }

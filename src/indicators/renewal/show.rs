@@ -338,7 +338,8 @@ impl<'a> Writer<'a> {
         };
         let misses = self.chosen().map(|(.., model)| self.caution(model)).filter(|caution| !caution.is_empty());
         let misses = misses.map(|caution| Part::Note(Note::caution(caution)));
-        let parts = misses.into_iter().chain([Part::Muted(texts.residual_note.to_owned()), Part::Table(table)]).collect();
+        let parts =
+            misses.into_iter().chain([Part::Muted(texts.residual_note.to_owned()), Part::Table(table)]).collect();
         Section::new("residual", texts.residual, parts)
     }
 

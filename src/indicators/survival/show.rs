@@ -12,7 +12,9 @@ use crate::indicators::{Figures, Say};
 use super::controls;
 use super::groups::GroupCurve;
 use super::texts::SurvivalTexts;
-use super::{Event, ID, LogRank, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit, missing_leavers};
+use super::{
+    Event, ID, LogRank, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit, missing_leavers,
+};
 
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {

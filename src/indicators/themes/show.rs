@@ -363,7 +363,9 @@ impl Writer<'_> {
         let comments = found.themes.iter().find(|theme| theme.name == chosen.name).map_or(0, |theme| theme.comments);
         let read = (texts.do_read)(name, &say.count(comments));
         let first = chosen.groups.iter().find(|group| !group.name.is_empty() && self.few.is_enough(group.comments));
-        let group = first.filter(|_| is_weighed(found)).map(|group| (texts.do_group)(name, &group.name, &say.percent(group.share)));
+        let group = first
+            .filter(|_| is_weighed(found))
+            .map(|group| (texts.do_group)(name, &group.name, &say.percent(group.share)));
         let steps = [Some(read), group].into_iter().flatten().map(Cell::from).collect();
         let links = vec![
             Link::new(texts.see_comments, crate::indicators::comments::PATH),

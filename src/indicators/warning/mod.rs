@@ -449,9 +449,8 @@ const LISTED: usize = 20;
 /// the first by id. Who is within their own rhythm is nobody to call, however much they bring.
 fn listed(placed: &[Placed], ids: &Dictionary) -> Vec<Listed> {
     let by_model = placed.iter().any(|one| one.at_risk.is_some());
-    let counts = |one: &&Placed| {
-        one.state != State::Steady && (!by_model || one.at_risk.is_some_and(|money| money > 0.0))
-    };
+    let counts =
+        |one: &&Placed| one.state != State::Steady && (!by_model || one.at_risk.is_some_and(|money| money > 0.0));
     let compare = |one: &&Placed, other: &&Placed| {
         let risk = |one: &Placed| one.at_risk.unwrap_or_default();
         let by_id = || ids.get(one.customer).cmp(ids.get(other.customer));
