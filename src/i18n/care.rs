@@ -18,24 +18,24 @@ texts! {
             "这里显示需要联系的客户和时限：每位贬损者都会成为带时限的个案";
         empty_help: Fixed =
             "Answers of a kiosk on this device become cases by themselves. Answers in loaded files become cases when you say so.",
-            "本设备终端的回答会自动成为个案；已载入文件中的回答由您决定是否立案。";
+            "本设备终端的回答会自动成为个案；已载入文件中的回答由您决定是否创建跟进。";
         empty_kiosk: Fixed = "Set up a kiosk", "设置问答终端";
-        from_files: Fixed = "Open cases from the loaded answers…", "从已载入的回答立案…";
-        from_files_none: Fixed = "No loaded answer of the last days needs a new case.", "最近的已载入回答中没有需要新立案的。";
+        from_files: Fixed = "Open cases from the loaded answers…", "从已载入的回答创建跟进…";
+        from_files_none: Fixed = "No loaded answer of the last days needs a new case.", "最近的已载入回答中没有需要新建跟进的。";
         from_files_found: With2 =
             |n, days| {
                 let days = counted(days, "day", "days");
                 let fit = counted(n, "answer fits a rule and is no case yet", "answers fit a rule and are no case yet");
                 format!("Of the last {days} of the files, {fit}.")
             },
-            |n, days| format!("文件最后 {days} 天的回答中，有 {n} 条符合规则且尚未立案。");
-        from_files_open: With1 = |n| format!("Open {}", counted(n, "case", "cases")), |n| format!("为 {n} 条回答立案");
-        from_files_opened: With1 = |n| format!("{} opened", counted(n, "case", "cases")), |n| format!("已立案 {n} 个");
+            |n, days| format!("文件最后 {days} 天的回答中，有 {n} 条符合规则且尚未创建跟进。");
+        from_files_open: With1 = |n| format!("Open {}", counted(n, "case", "cases")), |n| format!("为 {n} 条回答创建跟进");
+        from_files_opened: With1 = |n| format!("{} opened", counted(n, "case", "cases")), |n| format!("已创建 {n} 个跟进");
         from_files_bad_days: With1 = |most| format!("A whole number from 1 to {most}."), |most| format!("请填写 1 至 {most} 的整数。");
         from_files_days: Fixed = "Days at the end of the files", "文件末尾的天数";
         from_files_capped: With1 =
             |n| format!("Only the {n} most valuable are opened at once."),
-            |n| format!("一次最多立案价值最高的 {n} 条。");
+            |n| format!("一次最多为价值最高的 {n} 条创建跟进。");
         head_overdue: With2 =
             |overdue, open| format!("Overdue: {overdue} of {}", counted(open, "open case", "open cases")),
             |overdue, open| format!("{open} 个未结个案中有 {overdue} 个已超时");
@@ -104,10 +104,10 @@ texts! {
         consent: Fixed = "Consent", "同意声明";
         segment: Fixed = "Segment", "分群";
         taken: Fixed = "Answered", "回答时间";
-        rule: Fixed = "Opened by the rule", "立案规则";
+        rule: Fixed = "Opened by the rule", "跟进规则";
         named_by: Fixed = "Named by the page", "由该页面提出";
-        opened_at: Fixed = "Opened", "立案时间";
-        named_open: With1 = |n| format!("Open {}", counted(n, "case", "cases")), |n| format!("为 {n} 名客户立案");
+        opened_at: Fixed = "Opened", "创建时间";
+        named_open: With1 = |n| format!("Open {}", counted(n, "case", "cases")), |n| format!("为 {n} 名客户创建跟进");
         named_some_open: With1 =
             |n| if n == "1" { "1 of them has an open case already.".to_owned() } else { format!("{n} of them have an open case already.") },
             |n| format!("其中 {n} 名客户已有未结个案。");
@@ -129,8 +129,8 @@ texts! {
         act_thanks: Fixed = "Thanked", "已致谢";
         act_finish: Fixed = "Done, nothing to ask", "完成，无需转介绍";
         act_asked_again: Fixed = "Asked to answer again", "已请其再次评分";
-        act_dismiss: Fixed = "Not a case", "不需要立案";
-        dismissed: Fixed = "Somebody said that this answer is no case", "该回答已被标记为不需要立案";
+        act_dismiss: Fixed = "Not a case", "无需跟进";
+        dismissed: Fixed = "Somebody said that this answer is no case", "该回答已被标记为无需跟进";
         act_restore: Fixed = "Make it a case again", "恢复为个案";
         undo_last: Fixed = "Undo the latest step", "撤销最近一步";
         resting_until: With1 =
@@ -147,7 +147,7 @@ texts! {
         done: With1 = |what| format!("Done: {what}"), |what| format!("已完成：{what}");
         taken_back: With1 = |what| format!("Taken back: {what}"), |what| format!("已撤销：{what}");
         of_whom: With2 = |who, what| format!("{who} – {what}"), |who, what| format!("{who} – {what}");
-        event_open: Fixed = "opened as a case", "立案";
+        event_open: Fixed = "opened as a case", "创建跟进";
         event_assign: With1 = |owner| format!("assigned to {owner}"), |owner| format!("分配给 {owner}");
         event_contact: Fixed = "got in touch", "已联系";
         event_thanked: Fixed = "thanked", "已致谢";
@@ -162,7 +162,7 @@ texts! {
         event_due: With1 = |at| format!("to be called by {at}"), |at| format!("联系时限改为 {at}");
         event_fix: Fixed = "measure kept", "措施已保存";
         refused: Fixed = "That does not follow from how the case stands now.", "当前状态下不能执行此操作。";
-        refused_gone: Fixed = "There is no such case any more, or somebody said that it is none.", "该个案已不存在，或已被标记为不需要立案。";
+        refused_gone: Fixed = "There is no such case any more, or somebody said that it is none.", "该个案已不存在，或已被标记为无需跟进。";
         refused_undo: Fixed = "There is nothing to undo: it was taken back already.", "没有可撤销的操作：该操作已被撤销。";
         unreadable: With1 =
             |n| counted(n, "record of a case cannot be read by this version. It is kept.", "records of cases cannot be read by this version. They are kept."),

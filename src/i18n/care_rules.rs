@@ -14,26 +14,26 @@ texts! {
                 counted(rules, "rule opens", "rules open"),
                 counted(hours, "hour", "hours"),
             ),
-            |rules, hours| format!("{rules} 条规则自动立案，需在 {hours} 小时内联系");
+            |rules, hours| format!("{rules} 条规则自动创建跟进，需在 {hours} 小时内联系");
         headline_working: With2 =
             |rules, hours| format!(
                 "{} cases; a call is due within {}",
                 counted(rules, "rule opens", "rules open"),
                 counted(hours, "working hour", "working hours"),
             ),
-            |rules, hours| format!("{rules} 条规则自动立案，需在 {hours} 个工作小时内联系");
-        headline_none: Fixed = "No rule: no answer opens a case", "没有规则：任何回答都不会立案";
+            |rules, hours| format!("{rules} 条规则自动创建跟进，需在 {hours} 个工作小时内联系");
+        headline_none: Fixed = "No rule: no answer opens a case", "没有规则：任何回答都不会创建跟进";
         applies: Fixed =
             "Changes are kept at once and apply to cases opened from then on: open cases keep their rule and their time. Answers on this device that were never a case and fit a new rule become one.",
-            "更改立即保存，适用于此后的立案：已有个案保留原规则和时限。本设备上从未立案且符合新规则的回答也会立案。";
+            "更改立即保存，适用于此后创建的跟进：已有个案保留原规则和时限。本设备上从未创建跟进且符合新规则的回答也会创建。";
         not_kept: Fixed =
             "Something above makes no sense yet: what you changed since is not kept, and the rules before stay in force.",
             "上面有内容尚不合理：此后的更改未保存，仍按之前的规则执行。";
         discard: Fixed = "Discard these changes", "放弃这些更改";
-        rules: Fixed = "Which answers open a case", "哪些回答会立案";
+        rules: Fixed = "Which answers open a case", "哪些回答会创建跟进";
         rules_help: Fixed =
             "The first rule that fits opens the case. All conditions of a rule must hold; blank ones do not count.",
-            "按顺序取第一条符合的规则立案。一条规则的所有条件须同时满足；留空的条件不计。";
+            "按顺序取第一条符合的规则创建跟进。一条规则的所有条件须同时满足；留空的条件不计。";
         name: Fixed = "Name", "名称";
         kind: Fixed = "What for", "用途";
         lowest: Fixed = "Lowest score", "最低评分";

@@ -12,7 +12,7 @@ texts! {
         case: Fixed = "Case", "个案编号";
         kind: Fixed = "Kind", "类型";
         kind_code: Fixed = "Kind code", "类型代码";
-        rule: Fixed = "Rule", "立案规则";
+        rule: Fixed = "Rule", "跟进规则";
         rule_code: Fixed = "Rule code", "规则代码";
         state_code: Fixed = "State code", "状态代码";
         reasons: Fixed = "Reasons", "原因";

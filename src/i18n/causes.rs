@@ -72,7 +72,7 @@ texts! {
         verdict_few: With2 =
             |before, after| format!("Too few answers to tell: {before} before, {after} after."),
             |before, after| format!("回答太少，无法判断：之前 {before} 条，之后 {after} 条。");
-        verdict_same: Fixed = "No real change.", "没有真实变化。";
+        verdict_same: Fixed = "No real change.", "无显著变化。";
         verdict_higher: Fixed = "Really higher than before.", "确实高于之前。";
         verdict_lower: Fixed = "Really lower than before.", "确实低于之前。";
         so_far: With1 =

@@ -90,7 +90,7 @@ texts! {
         promoter: Fixed = "Answer of a promoter", "推荐者回答";
         passive: Fixed = "Answer of a passive", "中立者回答";
         detractor: Fixed = "Answer of a detractor", "贬损者回答";
-        case: Fixed = "Case opened", "跟进立案";
+        case: Fixed = "Case opened", "创建跟进";
         timeline: With2 = |from, to| format!("From {from} to {to}"), |from, to| format!("{from}至{to}");
         gave_score: With1 = |score| format!("score {score}"), |score| format!("评分 {score}");
         settled_on: With1 = |day| format!("settled on {day}"), |day| format!("{day} 办结");

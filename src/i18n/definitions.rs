@@ -25,7 +25,7 @@ texts! {
             "尚未结案、且留有联系方式或文件中有记录的待挽回个案；已超时指到时限仍未联系的个案。";
         case_value: Fixed =
             "What the customers of these cases had spent in the last 12 months of the loaded purchases when the case was opened, returns subtracted; a customer of several cases counts once. Customers the files do not know are not in it.",
-            "这些个案的客户在立案时，于已载入交易最后 12 个月内的消费额（退货冲减）；同一客户有多个个案时只计一次。文件中没有的客户不计入。";
+            "这些个案的客户在创建跟进时，于已载入交易最后 12 个月内的消费额（退货冲减）；同一客户有多个个案时只计一次。文件中没有的客户不计入。";
         counted_cases: Fixed = "Counted in the cases on this device", "根据本设备上的个案计数";
         last_score: Fixed =
             "The customer's newest answer with a score from 0 to 10, of those the filter lets through. Of several on one day the one further down in the file counts; answers without a date count as the oldest.",

@@ -52,14 +52,14 @@ texts! {
         real_down: Fixed = "really lower", "确实降低";
         needed: With1 =
             |n| format!("no real change yet: {} of this kind would make it one", counted(n, "more answer", "more answers")),
-            |n| format!("尚不能算真实变化：还需约 {n} 条同类回答才能确认");
+            |n| format!("尚不能算显著变化：还需约 {n} 条同类回答才能确认");
         never: With1 =
             |most| format!("no real change, and {} of this kind would not make it one", counted(most, "more answer", "more answers")),
-            |most| format!("没有真实变化，再有 {most} 条同类回答也无法确认");
+            |most| format!("无显著变化，再有 {most} 条同类回答也无法确认");
         too_few: Fixed = "too few answers to compare", "回答太少，无法比较";
         too_few_yet: With1 =
             |n| format!("too few answers to compare: {} of this kind would show a real change", counted(n, "more answer", "more answers")),
-            |n| format!("回答太少，无法比较：再有约 {n} 条同类回答才能确认真实变化");
+            |n| format!("回答太少，无法比较：再有约 {n} 条同类回答才能确认显著变化");
         nothing_before: Fixed = "nothing to compare", "无法对比";
         said: Fixed = "What customers said", "客户的话";
         said_nothing: Fixed = "Nobody wrote anything.", "没有文字反馈。";

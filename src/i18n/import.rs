@@ -69,8 +69,8 @@ texts! {
         further_headers: Fixed = "Rows between header and data", "表头与数据之间的行数";
         found: Fixed = "What was recognised", "识别结果";
         found_text: With3 =
-            |encoding, delimiter, quoting| format!("Text in {encoding}, columns separated by {delimiter}, quotes: {quoting}."),
-            |encoding, delimiter, quoting| format!("{encoding} 文本，分隔符：{delimiter}，引号：{quoting}。");
+            |encoding, delimiter, quoting| format!("Text in {encoding}, columns separated by “{delimiter}”, quotes: {quoting}."),
+            |encoding, delimiter, quoting| format!("{encoding} 文本，分隔符：“{delimiter}”，引号：{quoting}。");
         found_sheet: With1 = |sheet| format!("Sheet “{sheet}” of a workbook."), |sheet| format!("工作簿中的工作表“{sheet}”。");
         found_json: With1 = |encoding| format!("JSON in {encoding}."), |encoding| format!("{encoding} 编码的 JSON。");
         found_array: With2 =

@@ -108,7 +108,7 @@ texts! {
         room_used: With2 = |used, all| format!("{used} of {all}"), |used, all| format!("{used}，共 {all}");
         room_persisted: Fixed = "kept until you erase it", "将一直保留，直到您清除";
         room_best_effort: Fixed =
-            "the browser may clear it when the device runs short: export often, or install the page",
+            "the browser may clear it when the device runs out of room: export often, or install the page",
             "设备空间不足时浏览器可能清除：请经常导出，或安装此页面";
         never: Fixed = "never", "从未";
         remind: With1 =

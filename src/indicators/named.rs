@@ -24,6 +24,9 @@ pub(super) const MARGIN: &[&str] = &["margin", "profit", "毛利", "利润"];
 pub(super) const PRODUCT: &[&str] =
     &["product", "sku", "stockcode", "item", "goods", "商品", "产品", "品名", "货号", "货品"];
 
+/// Parts of the names of columns that say where, not how much.
+pub(super) const PLACES: &[&str] = &["latitude", "longitude", "zip", "postcode", "postal", "纬度", "经度", "邮编"];
+
 /// Parts of the names of columns that say what a customer spends altogether, or our share of it.
 pub(super) const WALLET: &[&str] = &["wallet", "钱包"];
 

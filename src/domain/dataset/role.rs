@@ -261,7 +261,7 @@ static LINES: &[Line] = &[
         &[(Kind::Answers, Optional, Words { own: "answerid", ..NO_WORDS })]),
     line(Field::Contact, "contact", Values::Id, ["contact", "联系方式"],
         &[(Kind::Answers, Optional, CONTACT), (Kind::Customers, Optional, CONTACT)]),
-    line(Field::Consent, "consent", Values::Text, ["consent", "同意书"],
+    line(Field::Consent, "consent", Values::Text, ["consent", "是否同意联系"],
         &[(Kind::Answers, Optional, Words { own: "consent 同意书 授权内容", ..NO_WORDS }),
           (Kind::Customers, Optional, Words { own: "consent marketingconsent adconsent optin 同意书 授权内容 是否同意 营销同意 同意营销 是否同意营销", ..NO_WORDS })]),
     late(Field::Satisfaction, "satisfaction", Values::Number, ["satisfaction with one thing", "单项满意度"],

@@ -62,10 +62,11 @@ pub(super) async fn claims<P: Pace>(
         Ok(checked) => recovery(view, &checked, pace).await?,
         Err(_) => None,
     };
+    let new_costs = model.as_ref().and_then(new_costs).or(params.what_if.acquisition).filter(|cost| *cost > 0.0);
     let own = |key: &str| match key {
         "acquisition" => {
-            let (new, kept) = (params.what_if.acquisition.unwrap_or_default(), params.keeping);
-            Own { value: (new > 0.0 && kept > 0.0).then(|| new / kept), ..Own::default() }
+            let kept = Some(params.keeping).filter(|cost| *cost > 0.0);
+            Own { value: new_costs.zip(kept).map(|(new, kept)| new / kept), ..Own::default() }
         }
         "silent" => made.as_deref().map(|made| silent(view, made, params, level)).unwrap_or_default(),
         "five_points" => model.as_ref().map(five_points).unwrap_or_default(),
@@ -88,7 +89,7 @@ pub(super) async fn claims<P: Pace>(
     };
     let provenance = Provenance { indicator: ID.into(), ..spent.provenance(ID) };
     let provenance = counted.with_held_back(provenance, Kind::Purchases);
-    Ok(Some(Claims { claims: CLAIMED.map(claim).to_vec(), provenance }))
+    Ok(Some(Claims { claims: CLAIMED.map(claim).to_vec(), new_costs, provenance }))
 }
 
 /// What was found; nothing where it cannot be computed.
@@ -103,6 +104,11 @@ fn within<T, E>(found: Result<Option<T>, Stopped<E>>) -> Result<Option<T>, Cance
 fn share(n: usize, of: usize, level: Level) -> Own {
     let interval = wilson(n, of, level).map(|Interval { low, high }| (low, high));
     Own { value: (of > 0).then(|| n as f64 / of as f64), interval, n: Some(of) }
+}
+
+/// What a new customer costs in the what-if: typed in, or the mean of a column.
+fn new_costs(model: &WhatIf) -> Option<f64> {
+    model.assumptions.iter().find(|assumption| assumption.key == "acquisition").map(|assumption| assumption.value)
 }
 
 /// What five points more of retention change, over the value as it is.

@@ -2,7 +2,7 @@
 //! figure beside it. None of them enters any other indicator: they disagree with one another, and most are hearsay.
 //!
 //! Own figures:
-//! - `acquisition`: what a new customer costs over what keeping one does, both typed in;
+//! - `acquisition`: what a new customer costs, as in the what-if, over what keeping one does, typed in;
 //! - `silent`: customers whose newest answer is 0 to 6 and of whom no complaint is known, to each of whom one is;
 //! - `five_points`: what five points more of retention change in [what-if](super::what_if), over the value as it is;
 //! - `repurchase_settled`, `repurchase_unsettled`: of customers whose complaints were settled, and of those whose were not,
@@ -164,6 +164,9 @@ pub enum ClaimsError {
 pub struct Claims {
     /// The claims, in order.
     pub claims: Vec<Claim>,
+    /// What a new customer costs, typed in or measured; `None` where it is not known.
+    #[serde(skip)]
+    pub new_costs: Option<f64>,
     /// What own figures were computed from; `used` counts rows of purchases.
     pub provenance: Provenance,
 }

@@ -26,7 +26,11 @@ pub fn show(found: &Claims, params: &ClaimsParams, say: &Say<'_>) -> Page {
         let interval = interval.map(|(low, high)| (say.words.period)(&text(low), &text(high))).unwrap_or_default();
         let n = claim.n.map(|n| (say.words.n)(&say.count(n))).unwrap_or_default();
         let few = say.small_sample(claim.n.is_some_and(|n| params.small_sample.marks(n)), claim.n.unwrap_or_default());
-        let note = if claim.own.is_some() { say.joined([interval, n, few]) } else { texts.lacks(claim.key).to_owned() };
+        let lacks = match claim.key {
+            "acquisition" => texts.lacks_cost(found.new_costs.is_some(), params.keeping > 0.0),
+            key => texts.lacks(key),
+        };
+        let note = if claim.own.is_some() { say.joined([interval, n, few]) } else { lacks.to_owned() };
         // An own figure is another one only where its interval does not reach what is claimed.
         let verdict =
             claim.own.map_or(say.words.no_value, |own| match (claim.low.unwrap_or(own), claim.high.unwrap_or(own)) {

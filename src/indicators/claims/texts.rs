@@ -48,17 +48,19 @@ texts! {
                 ["60% 的新客户来自推荐", "行业报道，出处不明"],
                 ["满意者告诉 3–5 人，不满者告诉 14–15 人", "TARP，转述数字不一"],
             ];
+        wanted_new: Fixed = "type in what a new customer costs", "请填写获客成本";
+        wanted_keeping: Fixed = "type in what keeping one costs", "请填写留住一名客户的成本";
         // What would tell, in the same order.
         wanted: [&'static str; 9] =
             [
                 "type in both costs",
-                "needs answers and complaints with customers",
+                "needs answers and complaints by customer",
                 "needs two whole windows of purchases",
-                "needs complaints with the day they were settled",
-                "needs complaints with the day they were settled",
+                "needs the days complaints were settled",
+                "needs the days complaints were settled",
                 "needs two customers at least",
-                "needs a yes-or-no column of customers called member or VIP",
-                "needs a column that says why new customers came",
+                "needs a member or VIP column (yes, no)",
+                "needs a column of why customers came",
                 "no file tells",
             ],
             [
@@ -96,6 +98,15 @@ const KEYS: [&str; 9] = [
 ];
 
 impl ClaimsTexts {
+    /// What would tell what a new customer costs against a kept one, of which one cost may be known.
+    pub fn lacks_cost(&self, new_known: bool, keeping_known: bool) -> &'static str {
+        match (new_known, keeping_known) {
+            (true, false) => self.wanted_keeping,
+            (false, true) => self.wanted_new,
+            _ => self.lacks("acquisition"),
+        }
+    }
+
     /// What would tell.
     pub fn lacks(&self, key: &str) -> &'static str {
         let named = KEYS.iter().zip(self.wanted);

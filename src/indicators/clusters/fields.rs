@@ -8,7 +8,7 @@ use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::money::Money;
 use crate::domain::quantile::quantile;
 use crate::indicators::classes::Brings;
-use crate::indicators::named::{called, numbers, of_customers, rows_of_customers};
+use crate::indicators::named::{PLACES, called, numbers, of_customers, rows_of_customers};
 use crate::indicators::rfm::{Rfm, RfmRow};
 use crate::indicators::{Stopped, View};
 
@@ -20,9 +20,6 @@ pub const OWN: [&str; 3] = ["recency", "frequency", "monetary"];
 /// Columns of the customers table that are compared where nobody chose any and its roles are too few: more would hide what
 /// sets customers apart.
 const MOST_CHOSEN: usize = 3;
-
-/// Parts of names of numbers that say where, not how much.
-const PLACES: &[&str] = &["latitude", "longitude", "zip", "postcode", "postal", "纬度", "经度", "邮编"];
 
 /// A number of fewer values than this says a kind, not a size.
 const FEW_VALUES: usize = 10;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::domain::certainty::SmallSample;
 use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::lifetime::{Fitted, Model, Pattern};
@@ -35,6 +36,24 @@ pub struct Backtest {
     pub tracking: Vec<Tracked>,
     /// The time held out week by week, of seven days each but for the last.
     pub weeks: Vec<Week>,
+}
+
+/// Customers a model takes to be still there are not borne out where fewer than this share of what it believes bought.
+const BORNE_OUT: f64 = 0.5;
+
+impl Backtest {
+    /// What happened for each purchase a model expected; `None` where it expected none, or was not tested.
+    pub fn happened_per_expected(&self, model: Model) -> Option<f64> {
+        let expected = self.models.get(model.key())?.total;
+        Some(self.actual as f64 / expected).filter(|share| share.is_finite())
+    }
+
+    /// The customers of whom the model was surest that they are still there, of those in bands of enough customers, where
+    /// so few bought that the test does not bear it out.
+    pub fn refuting(&self, small: SmallSample) -> Option<&AliveTested> {
+        let surest = self.by_p_alive.iter().rfind(|band| small.is_enough(band.customers))?;
+        (surest.to >= 1.0 && surest.bought < surest.p_alive * BORNE_OUT).then_some(surest)
+    }
 }
 
 /// How one model did.

@@ -183,6 +183,16 @@ pub struct Clv {
     pub provenance: Provenance,
 }
 
+impl Clv {
+    /// The value ahead if the model that leads is off as it was in the test; `None` without a test, or where it was off by
+    /// no more than `least`, a share.
+    pub(super) fn if_off_again(&self, least: f64) -> Option<f64> {
+        let share = self.backtest.as_ref()?.happened_per_expected(self.model?)?;
+        let value = self.worth.as_ref()?.value.value;
+        ((share - 1.0).abs() > least).then_some(value * share)
+    }
+}
+
 /// One model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ModelFound {

@@ -14,6 +14,7 @@
 use serde::Serialize;
 
 use crate::domain::blocks::in_blocks_paced;
+use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{BLANK, Column, Field, Purchases};
 use crate::domain::day::Day;
 use crate::domain::grouping::MAX_GROUPS;
@@ -124,6 +125,18 @@ pub struct Payback {
     pub lifetime_per_cost: Option<f64>,
     /// Month by month.
     pub by_month: Vec<AtMonth>,
+}
+
+impl Payback {
+    /// Months followed in enough customers: later ones rest on others than those before.
+    pub(super) fn months_of_enough(&self, small: SmallSample) -> impl Iterator<Item = &AtMonth> {
+        self.by_month.iter().take_while(move |at| small.is_enough(at.customers))
+    }
+
+    /// Whether the month of payback rests on enough customers.
+    pub(super) fn is_sound(&self, small: SmallSample) -> bool {
+        self.followed.is_some_and(|followed| small.is_enough(followed))
+    }
 }
 
 /// What customers had brought by a month of age.

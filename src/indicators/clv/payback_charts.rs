@@ -1,5 +1,6 @@
 //! Payback as pictures: the share of the cost paid back month by month, and the month in which all of it is.
 
+use crate::domain::certainty::SmallSample;
 use crate::indicators::Say;
 use crate::indicators::page::{Bar, Bars, Chart, OverTime, Part, PeriodName, Plot, Series, Tint, Unit};
 
@@ -11,7 +12,12 @@ use super::texts::PaybackTexts;
 const MOST_LINES: usize = 7;
 
 /// The charts of the channels whose cost is known; none where no cost is.
-pub(super) fn charts(found: &Clv, interval: impl Fn(&Payback) -> String, say: &Say<'_>) -> Vec<Part> {
+pub(super) fn charts(
+    found: &Clv,
+    small: SmallSample,
+    interval: impl Fn(&Payback) -> String,
+    say: &Say<'_>,
+) -> Vec<Part> {
     let paid = |payback: &&Payback| payback.cost.is_some_and(|cost| cost > 0.0) && !payback.by_month.is_empty();
     let known: Vec<&Payback> = found.payback.iter().filter(paid).collect();
     if known.is_empty() {
@@ -20,22 +26,29 @@ pub(super) fn charts(found: &Clv, interval: impl Fn(&Payback) -> String, say: &S
     let customers = known.iter().map(|payback| payback.customers).sum();
     let note = say.sample_note(customers, found.provenance.period);
     let reached = known.iter().any(|payback| payback.month.is_some());
-    let months = reached.then(|| Part::Chart(Box::new(months(&known, interval, &note, say))));
-    [Part::Chart(Box::new(shares(&known, &note, say)))].into_iter().chain(months).collect()
+    let months = reached.then(|| Part::Chart(Box::new(months(&known, small, interval, &note, say))));
+    let texts = PaybackTexts::of(say.language);
+    let followed = known.iter().any(|payback| payback.months_of_enough(small).next().is_some());
+    let shares = followed.then(|| Part::Chart(Box::new(shares(&known, small, &note, say))));
+    let cut = Part::Muted((texts.shares_note)(&say.count(small.least())));
+    shares.into_iter().chain([cut]).chain(months).collect()
 }
 
-/// The share of the cost paid back by each month of age, a line a channel, and all of it as a level line.
-fn shares(known: &[&Payback], note: &str, say: &Say<'_>) -> Chart {
+/// The share of the cost paid back by each month of age that enough are followed to, a line a channel, and all of it as a
+/// level line.
+fn shares(known: &[&Payback], small: SmallSample, note: &str, say: &Say<'_>) -> Chart {
     let texts = PaybackTexts::of(say.language);
     let drawn = known.get(..known.len().min(MOST_LINES)).unwrap_or_default();
-    let months = drawn.iter().map(|payback| payback.by_month.len()).max().unwrap_or_default();
-    let share = |payback: &Payback, place: usize| {
-        let (at, cost) = (payback.by_month.get(place)?, payback.cost?);
-        Some(at.value / cost).filter(|share| share.is_finite())
+    let months = drawn.iter().map(|payback| payback.months_of_enough(small).count()).max().unwrap_or_default();
+    let shares = |payback: &Payback| {
+        let share = |value: f64| Some(value / payback.cost?).filter(|share| share.is_finite());
+        let mut shares: Vec<_> = payback.months_of_enough(small).map(|at| share(at.value)).collect();
+        shares.resize(months, None);
+        shares
     };
     let line = |(place, payback): (usize, &&Payback)| Series {
         name: say.value(&payback.channel).to_owned(),
-        values: (0..months).map(|month| share(payback, month)).collect(),
+        values: shares(payback),
         tint: Tint::Group(u8::try_from(place).unwrap_or_default()),
     };
     let whole =
@@ -49,7 +62,7 @@ fn shares(known: &[&Payback], note: &str, say: &Say<'_>) -> Chart {
             ..PeriodName::default()
         }
     };
-    let first = drawn.iter().filter(|payback| payback.month.is_some()).min_by_key(|payback| payback.month);
+    let first = drawn.iter().filter(|payback| payback.is_sound(small)).min_by_key(|payback| payback.month);
     let title = first.and_then(|payback| {
         let number = payback.month?.to_string();
         Some((texts.shares_title)(say.value(&payback.channel), &number))
@@ -76,7 +89,13 @@ fn shares(known: &[&Payback], note: &str, say: &Say<'_>) -> Chart {
 const MOST_TINT: u8 = 7;
 
 /// The month in which each channel has paid back, with its interval; one that is open ends with what was followed.
-fn months(known: &[&Payback], interval: impl Fn(&Payback) -> String, note: &str, say: &Say<'_>) -> Chart {
+fn months(
+    known: &[&Payback],
+    small: SmallSample,
+    interval: impl Fn(&Payback) -> String,
+    note: &str,
+    say: &Say<'_>,
+) -> Chart {
     let texts = PaybackTexts::of(say.language);
     let bar = |payback: &&Payback| {
         let month = payback.month.map(f64::from);
@@ -92,7 +111,11 @@ fn months(known: &[&Payback], interval: impl Fn(&Payback) -> String, note: &str,
     };
     let paid: Vec<Bar> = known.iter().filter(|payback| payback.month.is_some()).map(bar).collect();
     let more = known.len() - paid.len();
-    let title = (texts.months_title)(&say.count(paid.len()), &say.count(known.len()));
+    let sound = known.iter().filter(|payback| payback.is_sound(small)).count();
+    let few = paid.len() - sound;
+    let said = (texts.months_title)(&say.count(sound), &say.count(known.len()));
+    let of_few = (few > 0).then(|| (texts.of_few)(&say.count(few), &say.count(small.least())));
+    let title = say.joined([said, of_few.unwrap_or_default()]);
     Chart {
         summary: title.clone(),
         title,

@@ -10,8 +10,8 @@ use crate::indicators::{Figures, Say};
 use super::show_payback;
 use super::texts::{ClvTexts, PaybackTexts};
 use super::{
-    Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT, MAX_MONTHS, SpendDoubt,
-    TooLittle, Worth,
+    AliveTested, Asked, Backtest, Clv, ClvError, ClvParams, ClvUnit, Estimate, ID, LEAST_DAYS, LEAST_REPEAT,
+    MAX_MONTHS, SpendDoubt, TooLittle, Worth,
 };
 
 /// A backtest that was off by more is told of what is expected too.
@@ -121,6 +121,11 @@ impl<'a> Writer<'a> {
         })
     }
 
+    /// The customers in whom the test does not bear out what the model says of who is still there.
+    pub(super) fn refuting(&self) -> Option<&'a AliveTested> {
+        self.found.backtest.as_ref()?.refuting(self.params.small_sample)
+    }
+
     fn headline(&self) -> String {
         let Self { found, say, texts, .. } = self;
         match found.too_little {
@@ -141,11 +146,7 @@ impl<'a> Writer<'a> {
         });
         let test = test.unwrap_or_else(|| texts.headline_untested.to_owned());
         let value = [say.number(worth.value.value), self.months(), say.precise(worth.per_customer)];
-        let again = found.backtest.as_ref().and_then(|backtest| {
-            let share = backtest.actual as f64 / backtest.models.get(model.key())?.total;
-            let is_off = share.is_finite() && (share - 1.0).abs() > MUCH_OFF;
-            is_off.then(|| (texts.headline_off_again)(&say.number(worth.value.value * share)))
-        });
+        let again = found.if_off_again(MUCH_OFF).map(|value| (texts.headline_off_again)(&say.number(value)));
         let sentences: Vec<String> = [test, (texts.headline_value)(&value)].into_iter().chain(again).collect();
         sentences.join(say.words.between_sentences)
     }
@@ -195,8 +196,11 @@ impl<'a> Writer<'a> {
     fn interval(&self, estimate: &Estimate) -> String {
         let level = crate::domain::interval::Level::try_from(self.params.level).unwrap_or_default();
         let ends = estimate.low.zip(estimate.high);
-        ends.map(|(low, high)| self.say.interval(&self.say.number(low), &self.say.number(high), level))
-            .unwrap_or_default()
+        let words = |(low, high)| {
+            let level = self.say.percent(level.get());
+            (self.texts.interval_of_parameters)(&self.say.number(low), &self.say.number(high), &level)
+        };
+        ends.map(words).unwrap_or_default()
     }
 
     fn amount(&self, name: &str, label: &str, value: f64) -> Figure {
@@ -210,7 +214,8 @@ impl<'a> Writer<'a> {
             let Worth { value, per_customer, so_far, per_purchase, top_decile_share, .. } = worth;
             let label = (texts.value)(&self.months());
             let best = top_decile_share.map(|share| (texts.top_decile_note)(&say.percent(share))).unwrap_or_default();
-            let note = say.joined([self.interval(value), best]);
+            let again = found.if_off_again(RIGHT).map(|value| (texts.if_off_again)(&say.number(value)));
+            let note = say.joined([self.interval(value), again.unwrap_or_default(), best]);
             tiles
                 .push(Tile::new(label.as_str(), self.amount("clv.worth.value.value", &label, value.value)).noted(note));
             let each =
@@ -231,7 +236,13 @@ impl<'a> Writer<'a> {
                     share,
                     say.percent(share),
                 );
-                tiles.push(Tile::new(texts.alive, figure).noted((texts.alive_note)(model.name())));
+                let by = (texts.alive_note)(model.name());
+                tiles.push(match self.refuting() {
+                    Some(_) => {
+                        Tile::new(texts.alive_believed, figure).noted(say.joined([by, texts.not_borne_out.to_owned()]))
+                    }
+                    None => Tile::new(texts.alive, figure).noted(by),
+                });
             }
             let one =
                 self.figures.of("clv.worth.per_purchase", texts.per_purchase, per_purchase, say.precise(*per_purchase));
@@ -342,7 +353,10 @@ impl<'a> Writer<'a> {
     fn what_to_do(&self) -> Section {
         let Self { found, say, texts, .. } = self;
         let border = found.worth.as_ref().map_or(0, |worth| worth.on_the_border);
-        let border = (border > 0).then(|| (texts.do_border)(&say.count(border)));
+        let refuted = self.refuting().zip(found.model).map(|(tested, model)| {
+            (texts.do_not_trust_alive)(model.name(), &say.percent(tested.p_alive), &say.percent(tested.bought))
+        });
+        let border = refuted.or_else(|| (border > 0).then(|| (texts.do_border)(&say.count(border))));
         let tested = found.backtest.as_ref().zip(found.model);
         let trust = tested.and_then(|(backtest, model)| self.off(model, backtest)).map(|off| (texts.do_trust)(&off));
         let wait = found.model.is_none().then(|| texts.do_wait.to_owned());

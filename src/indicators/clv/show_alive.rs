@@ -98,7 +98,10 @@ impl Writer<'_> {
         };
         let still = of(&|band| band.from > CERTAIN - 0.01);
         let gone = of(&|band| band.to < 1.0 - CERTAIN + 0.01);
-        let title = (texts.bands_title)(&still, &gone);
+        let title = match self.refuting() {
+            Some(tested) => (texts.refuted_title)(&say.percent(tested.p_alive), &say.percent(tested.bought)),
+            None => (texts.bands_title)(&still, &gone),
+        };
         let period = |band: &AliveBand| PeriodName {
             label: say.whole_percent(band.from),
             full: (say.words.period)(&say.whole_percent(band.from), &say.whole_percent(band.to)),
@@ -156,8 +159,9 @@ impl Writer<'_> {
             let why = (texts.border_why)(&say.percent(one.p_alive), &say.number(f64::from(one.silence)));
             (one.customer.clone(), why)
         };
-        let said = Part::Text((texts.border)(&say.count(worth.on_the_border), &say.number(worth.at_risk)));
+        let said = (texts.border)(&say.count(worth.on_the_border), &say.number(worth.at_risk));
+        let said = self.refuting().is_none().then_some(Part::Text(said));
         let named = FollowUp::part(ID, worth.border.iter().map(why));
-        [said, Part::Table(table)].into_iter().chain(named).collect()
+        said.into_iter().chain([Part::Table(table)]).chain(named).collect()
     }
 }

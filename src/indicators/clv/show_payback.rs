@@ -50,7 +50,7 @@ impl Writer<'_> {
             None => {
                 let level = Level::try_from(self.params.level).unwrap_or_default();
                 let note = (texts.note)(&say.percent(level.get()));
-                let charts = charts(found, |payback| self.interval(payback), say);
+                let charts = charts(found, self.params.small_sample, |payback| self.interval(payback), say);
                 unknown.into_iter().chain(charts).chain([Part::Table(self.table()), Part::Muted(note)]).collect()
             }
         }

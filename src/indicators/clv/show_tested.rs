@@ -16,7 +16,11 @@ impl Writer<'_> {
 
     pub(super) fn tracking(&self, backtest: &Backtest) -> Chart {
         let Self { found, say, texts, .. } = self;
-        let off = self.leading(backtest).and_then(|model| Some((model, self.off(model, backtest)?)));
+        // What is drawn is added up from the first day on: its gap is another than that of the time held out.
+        let off = self
+            .leading(backtest)
+            .zip(backtest.tracking.last())
+            .and_then(|(model, last)| Some((model, self.strayed(*last.expected.get(model.key())?, last.actual)?)));
         let title = match off {
             Some((model, off)) => (texts.tracking_title)(model.name(), &off),
             None => texts.tracking_plain.to_owned(),

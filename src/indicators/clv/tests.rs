@@ -204,6 +204,15 @@ fn without_a_day_everything_is_fitted_and_the_last_third_tests_it() {
     assert!(first.id == listed && first.why.starts_with("customer still with a chance of "), "{first:?}");
     assert!(page.headline.starts_with("Put to the test, "), "{}", page.headline);
     assert!(page.notes.iter().any(|note| note.text.contains("disagree on who is still a customer")));
+    // Most customers bought once, and of them hardly anybody came back, whom BG/NBD takes to be customers still.
+    let said = page.to_markdown();
+    assert!(
+        said.contains("The test does not bear out who is still a customer") && !said.contains("as good as certainly")
+    );
+    assert!(
+        said.contains("Do not choose whom to call") && said.contains("confidence of the parameters alone"),
+        "{said}"
+    );
     let page = fixture.page(ID, Language::Chinese);
     assert!(page.headline.starts_with("回测中预计 "), "{}", page.headline);
 }
@@ -385,6 +394,12 @@ d,2024-12-31,5,
 fn payback_is_the_first_month_in_which_margin_reaches_the_cost() {
     let mut fixture = Fixture::new(&[("orders.csv", PAID)]);
     fixture.set(ID, "costs", &json!("ads: 30\nFriends：60\nRadio: 5")).unwrap();
+    let few = fixture.page(ID, Language::English);
+    let [Plot::Bars(_)] = few.charts().iter().map(|chart| &chart.plot).collect::<Vec<_>>()[..] else {
+        panic!("a line of two customers is drawn")
+    };
+    assert!(few.to_markdown().contains("0 of 2 channels have paid back: in which month; 1 more rests on fewer"));
+    fixture.set("shared", "small_sample", &json!(1)).unwrap();
     let found = fixture.document(ID).unwrap().unwrap();
     let of = &found["payback_of"];
     assert_eq!((&of["lacking"], &of["channel"], &of["unknown"]), (&json!(null), &json!("channel"), &json!(["Radio"])));

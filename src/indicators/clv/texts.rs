@@ -66,6 +66,12 @@ texts! {
         as_of: With1 =
             |day| format!("As of {day}: the models know nothing after that day, which was chosen as the end of the fit."),
             |day| format!("截至{day}：这是所选的拟合截止日，模型不看此后的数据。");
+        interval_of_parameters: With3 =
+            |low, high, level| format!("{low} to {high} ({level} confidence of the parameters alone)"),
+            |low, high, level| format!("{low} 至 {high}（置信度 {level}，只含参数误差）");
+        if_off_again: With1 =
+            |value| format!("{value} if off as in the test"),
+            |value| format!("若偏差与回测相同，为 {value}");
         value: With1 = |months| format!("Value in the next {months}"), |months| format!("未来 {months}的价值");
         per_customer: Fixed = "Value per customer", "人均价值";
         per_customer_note: With2 =
@@ -77,6 +83,8 @@ texts! {
         per_purchase: Fixed = "A repeat purchase brings", "单次复购金额";
         alive: Fixed = "Still customers", "仍是客户";
         alive_note: With1 = |model| format!("by {model}"), |model| format!("依据 {model}");
+        alive_believed: Fixed = "Still customers, as the model believes", "模型认为仍是客户";
+        not_borne_out: Fixed = "not borne out by the test", "回测不支持";
         top_decile_note: With1 =
             |share| format!("the best tenth brings {share} of it"),
             |share| format!("最好的十分之一客户占 {share}");
@@ -95,8 +103,8 @@ texts! {
         rmse: Fixed = "Root mean square", "均方根误差";
         top_decile: Fixed = "Top tenth's purchases", "前 10% 所占购买";
         tracking_title: With2 =
-            |model, off| format!("The forecast ({model}) against what happened: {off} at the end"),
-            |model, off| format!("预测（{model}）与实际对照：期末{off}");
+            |model, off| format!("The forecast ({model}) against what happened since the first day: {off} by the end"),
+            |model, off| format!("预测（{model}）与自首日以来的实际对照：期末累计{off}");
         tracking_plain: Fixed = "Repeat purchases, added up", "累计复购次数";
         tracking_note: Fixed =
             "Of customers who began before the test; the models expect as of each customer's first purchase.",
@@ -142,6 +150,9 @@ texts! {
         bands_title: With2 =
             |still, gone| format!("{still} are as good as certainly customers still, {gone} as good as certainly no longer"),
             |still, gone| format!("{still} 几乎肯定仍是客户，{gone} 几乎肯定已不再是客户");
+        refuted_title: With2 =
+            |believed, bought| format!("The test does not bear out who is still a customer: of those it is surest of ({believed}), {bought} bought again"),
+            |believed, bought| format!("回测不支持模型对谁仍是客户的判断：它最有把握的一组（{believed}）只有 {bought} 再次购买");
         simple: Fixed = "Simpler ways beside it", "更简单的算法";
         at_age: Fixed = "What a customer had brought after so many days", "客户在首购后若干天累计带来的价值";
         age: Fixed = "Days after the first purchase", "首购后天数";
@@ -173,6 +184,9 @@ texts! {
         do_border: With1 =
             |n| format!("Get in touch with the {n} on the border first: the others are lost already, or will come anyway."),
             |n| format!("优先联系处于边界的 {n} 名客户：其余的要么已走，要么自会再来。");
+        do_not_trust_alive: With3 =
+            |model, believed, bought| format!("Do not choose whom to call by who is still a customer ({model}): where it was surest ({believed}), {bought} bought again in the test."),
+            |model, believed, bought| format!("不要按 {model} 判断的“仍是客户”来决定联系谁：它最有把握的一组（{believed}）在回测中只有 {bought} 再次购买。");
         do_trust: With1 =
             |off| format!("Plan with the test's error in mind: {off}."),
             |off| format!("制定计划时请考虑回测误差：{off}。");
@@ -267,14 +281,20 @@ texts! {
         shares_title: With2 =
             |channel, month| format!("{channel} pays back first, in month {month}"),
             |channel, month| format!("{channel}最先回收成本，在第 {month} 个月");
-        shares_none: Fixed = "No channel has paid back what its customers cost so far", "目前尚无渠道收回获客成本";
-        share_paid: Fixed = "Share of the cost paid back", "已收回成本的比例";
+        shares_none: Fixed = "No channel has surely paid back what its customers cost so far", "目前尚无渠道确定收回获客成本";
+        share_paid: Fixed = "Share of the cost paid back, by month since the first purchase", "已收回成本的比例（按首购后月数）";
+        shares_note: With1 =
+            |least| format!("Each line ends where fewer than {least} customers are followed."),
+            |least| format!("每条线止于可观察客户少于 {least} 名之处。");
         whole_cost: Fixed = "all of it", "全部收回";
         months_of_age: Fixed = "Months since the first purchase", "首购后月数";
         month_of_age: With1 = |month| format!("month {month}"), |month| format!("第 {month} 个月");
         months_title: With2 =
             |paid, all| if paid == all { "In which month each channel has paid back".to_owned() } else { format!("{paid} of {all} channels have paid back: in which month") },
             |paid, all| if paid == all { "各渠道的回收月份".to_owned() } else { format!("{all} 个渠道中有 {paid} 个已收回成本：回收月份") };
+        of_few: With2 =
+            |few, least| format!("{} fewer than {least} customers", counted(few, "more rests on", "more rest on")),
+            |few, least| format!("另有 {few} 个仅依据少于 {least} 名客户");
         others_not_yet: With1 = |n| format!("{n} more not yet"), |n| format!("另有 {n} 个尚未回收");
         later: Fixed = "later", "更晚";
         lifetime_per_cost: Fixed = "Lifetime margin / cost", "终身毛利 / 成本";

@@ -38,7 +38,7 @@ texts! {
         open: Fixed = "Still open", "未解决";
         with_open: Fixed = "With a complaint still open", "有未解决的投诉";
         open_note: With1 = |day| format!("as of {day}"), |day| format!("截至{day}");
-        median: Fixed = "Half are settled within, days", "半数解决所需天数";
+        median: Fixed = "Days until half are settled", "半数解决所需天数";
         median_range: With2 = |low, high| format!("{low} to {high} days"), |low, high| format!("{low} 至 {high} 天");
         median_from: With1 = |low| format!("{} or more", counted(low, "day", "days")), |low| format!("{low} 天以上");
         in_time: With1 =
@@ -67,7 +67,7 @@ texts! {
         reasons_plain: Fixed = "Complaints by reason", "各原因投诉数";
         groups: With1 = |by| format!("By {by}"), |by| format!("按{by}");
         by_field: Fixed = "Divide by", "拆分维度";
-        p90: Fixed = "Nine in ten are settled within, days", "九成解决所需天数";
+        p90: Fixed = "Days until nine in ten are settled", "九成解决所需天数";
         as_expected: Fixed = "Settled as soon as expected", "在期望时限内解决";
         tiers: Fixed = "How far they went", "投诉层级";
         silent: Fixed = "Unhappy and silent", "不满但未投诉";
@@ -147,8 +147,8 @@ texts! {
             |reason, n| format!("Look into “{reason}”: it is behind {n} of the complaints."),
             |reason, n| format!("查清“{reason}”的根源：它引发了 {n} 件投诉。");
         do_slow: With3 =
-            |group, days, all| format!("Ask {group} what slows it down: half of its complaints take more than {} to settle, {all} of all.", counted(days, "day", "days")),
-            |group, days, all| format!("了解{group}处理缓慢的原因：半数投诉需要 {days} 天以上才解决，全体为 {all} 天。");
+            |group, days, all| format!("Ask {group} what slows it down: half of its complaints take more than {}, while half of all are settled within {all}.", counted(days, "day", "days")),
+            |group, days, all| format!("了解{group}处理缓慢的原因：半数投诉需要 {days} 天以上才解决，而全体的半数在 {all} 天内解决。");
         see_customers: Fixed = "See the customers", "查看客户";
         offered: Fixed = "Complaints still open", "未解决投诉";
         offered_note: With2 = |n, day| format!("of {n}, as of {day}"), |n, day| format!("共 {n} 件，截至{day}");

@@ -26,6 +26,7 @@ use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::interval::{Level, NotALevel, two_sided_p};
 use crate::domain::provenance::Provenance;
 
+use super::named::{PLACES, called};
 use super::page::{Control, Page};
 use super::stays::{JoinedSeen, Stays};
 use super::survival::TimeUnit;
@@ -223,6 +224,8 @@ pub enum Why {
     TooMany,
     /// It grows with tenure itself.
     Time,
+    /// It says where somebody lives.
+    Place,
     /// It is named and not there.
     Missing,
 }
@@ -404,6 +407,10 @@ fn covariates<'a>(profiles: &'a Customers, stays: &Stays<'_>, params: &CoxParams
         let single = |is_number: bool, of: Box<dyn Fn(usize) -> Option<f64> + 'a>| {
             vec![Covariate { name: column.name.clone(), against: None, is_number, of }]
         };
+        if !named && called(&column.name, PLACES) {
+            pass(Why::Place);
+            continue;
+        }
         let new = match column.read_as() {
             Values::Day => {
                 pass(Why::Days);

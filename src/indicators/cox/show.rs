@@ -57,6 +57,7 @@ pub fn show(found: &CoxFound, params: &CoxParams, say: &Say<'_>) -> Page {
             Why::NothingNew => texts.why_nothing_new,
             Why::TooMany => texts.why_too_many,
             Why::Time => texts.why_time,
+            Why::Place => texts.why_place,
             Why::Missing => texts.why_missing,
         };
         let unused = found.unused.iter().map(|one| (one.name.clone(), Cell::muted(why(one.why)))).collect();
@@ -97,13 +98,17 @@ struct Highest<'a> {
 
 fn highest<'a>(found: &'a CoxFound, params: &CoxParams, say: &Say<'_>) -> Option<Highest<'a>> {
     let (above, below) = (surest(found, params, true), surest(found, params, false));
-    let turned = below.filter(|one| above.is_none_or(|above| -one.value > above.value)).and_then(|one| {
-        let other = one.against.as_ref()?;
-        let (column, value) = one.name.rsplit_once(": ")?;
-        let times = (CoxTexts::of(say.language).times_as)(&say.precise(1.0 / one.step_ratio), value);
-        Some(Highest { from: one, name: format!("{column}: {other}"), times })
-    });
+    let turned = below.filter(|one| above.is_none_or(|above| -one.value > above.value));
+    let turned = turned.and_then(|one| turned_round(one, say).map(|(name, times)| Highest { from: one, name, times }));
     turned.or_else(|| above.map(|one| Highest { from: one, name: named(one, say), times: times(one, say) }))
+}
+
+/// What a value of lower risk is compared with, and how many times as high the risk is there; `None` where it is not lower,
+/// or compared with nothing.
+fn turned_round(one: &CoxCoefficient, say: &Say<'_>) -> Option<(String, String)> {
+    let (other, (column, value)) = (one.against.as_ref()?, one.name.rsplit_once(": ")?);
+    let times = (CoxTexts::of(say.language).times_as)(&say.precise(1.0 / one.step_ratio), value);
+    (one.value < 0.0).then(|| (format!("{column}: {other}"), times))
 }
 
 /// The surest of the factors above one, or below.
@@ -215,7 +220,9 @@ fn table(found: &CoxFound, params: &CoxParams, figures: Figures, say: &Say<'_>) 
         let ratio = figures.of(key, name.as_str(), one.step_ratio, say.precise(one.step_ratio));
         let interval = (say.words.period)(&say.precise(one.step_low), &say.precise(one.step_high));
         let p = |p: f64| Cell::from(if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") });
-        let note = if is_sure(one.p, params) { "" } else { texts.not_sure };
+        // The other way round it may stand in the headline.
+        let turned = || turned_round(one, say).map(|(name, times)| (texts.turned)(&name, &times));
+        let note = if is_sure(one.p, params) { turned().unwrap_or_default() } else { texts.not_sure.to_owned() };
         let time = one.proportional_p.map_or_else(|| say.no_value(), p);
         vec![Cell::from(name), Cell::from(ratio).above(interval), p(one.p), time, Cell::muted(note)]
     };

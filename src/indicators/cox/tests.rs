@@ -95,6 +95,23 @@ fn texts_are_compared_with_their_most_frequent_value_and_repetitions_are_left_ou
     let headline = fixture.page(ID, Language::English).headline;
     assert!(headline.contains("“plan: month” goes with the highest risk"), "{headline}");
     assert!(headline.contains("times as high as for “year”"), "{headline}");
+    // The table has the contrast of the headline, though its factor is the other way round.
+    let page = fixture.page(ID, Language::English).to_markdown();
+    assert!(page.matches("times as high as for “year”").count() > 1, "{page}");
+}
+
+#[test]
+fn a_place_is_no_reason_unless_it_is_named() {
+    let mut text = String::from("customer_id,tenure,churned,price,Zip Code\n");
+    for number in 0..60 {
+        let left = if number % 5 < 2 { "yes" } else { "no" };
+        writeln!(text, "c{number},{},{left},{},{}", 1 + number * 7 % 20, 10 + number % 3, 90_000 + number * 13 % 17)
+            .unwrap();
+    }
+    let mut fixture = Fixture::new(&[("customers.csv", &text)]);
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["unused"], json!([{"name": "Zip Code", "why": "place"}]));
+    fixture.set(ID, "columns", &json!(["price", "Zip Code"])).unwrap();
+    assert_eq!(fixture.document(ID).unwrap().unwrap()["unused"], json!([]));
 }
 
 #[test]

@@ -69,6 +69,7 @@ texts! {
         against: With2 = |name, other| format!("{name} (against {other})"), |name, other| format!("{name}（相对于{other}）");
         p: Fixed = "p", "p";
         p_time: Fixed = "p, change with time", "p（随时间变化）";
+        turned: With2 = |name, times| format!("{name}: {times}"), |name, times| format!("{name}：{times}");
         not_sure: Fixed = "may be chance", "可能出于偶然";
         unused: Fixed = "Columns not used", "未使用的列";
         why_values: Fixed = "too many different texts", "取值太多";
@@ -77,6 +78,7 @@ texts! {
         why_nothing_new: Fixed = "says nothing the others do not", "与其他列重复";
         why_too_many: Fixed = "more columns than are used", "超出可用列数";
         why_time: Fixed = "grows with time itself: it says how long they stayed, not why", "随时长而增长：反映留了多久，而非原因";
+        why_place: Fixed = "says where somebody lives", "表示所在地点";
         why_missing: Fixed = "not in the customers table", "客户表中没有";
         how: Fixed = "How this is computed", "计算方法";
         do_more: With1 =

@@ -26,10 +26,7 @@ pub fn show(found: &Drivers, params: &DriversParams, say: &Say<'_>) -> Page {
     let mut page = Page::default();
     let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
-    if let [first, ..] = found.items.as_slice() {
-        let headline = if found.of == Outcome::Score { texts.headline_score } else { texts.headline_leaving };
-        page.headline = headline(&first.label, &say.percent(first.part.unwrap_or_default()));
-    }
+    page.headline = headline(found, say);
     page.notes.extend(notes(found, say));
     if params.small_sample.marks(found.n) {
         page.notes.push(Note::caution(say.small_sample(true, found.n)));
@@ -128,6 +125,30 @@ fn notes(found: &Drivers, say: &Say<'_>) -> Vec<Note> {
     notes
 }
 
+/// What explains most; two items where the intervals of their shares overlap.
+fn headline(found: &Drivers, say: &Say<'_>) -> String {
+    let texts = DriversTexts::of(say.language);
+    let Some(first) = found.items.first() else { return String::new() };
+    let is_score = found.of == Outcome::Score;
+    match alike(found) {
+        Some(second) => {
+            let words = if is_score { texts.headline_score_alike } else { texts.headline_leaving_alike };
+            let [share, theirs] = [first.share, second.share].map(|share| say.percent(share));
+            words(&[first.label.clone(), share, second.label.clone(), theirs])
+        }
+        None => {
+            let words = if is_score { texts.headline_score } else { texts.headline_leaving };
+            words(&first.label, &say.percent(first.share))
+        }
+    }
+}
+
+/// The second item, where its interval reaches that of the first.
+fn alike(found: &Drivers) -> Option<&Driver> {
+    let [first, second, ..] = found.items.as_slice() else { return None };
+    (second.high? >= first.low?).then_some(second)
+}
+
 fn chart(found: &Drivers, say: &Say<'_>) -> Chart {
     let texts = DriversTexts::of(say.language);
     let bar = |item: &Driver| Bar {
@@ -137,7 +158,10 @@ fn chart(found: &Drivers, say: &Say<'_>) -> Chart {
         more: Vec::new(),
         tint: Tint::Accent,
     };
-    let title = found.items.first().map_or_else(String::new, |item| (texts.chart_title)(&item.label));
+    let title = found.items.first().map_or_else(String::new, |first| match alike(found) {
+        Some(second) => (texts.chart_title_alike)(&first.label, &second.label),
+        None => (texts.chart_title)(&first.label),
+    });
     let has_intervals = found.items.iter().any(|item| item.low.is_some());
     Chart {
         summary: title.clone(),

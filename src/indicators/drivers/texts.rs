@@ -15,11 +15,17 @@ texts! {
             "Lindeman, Merenda, Gold (1980); Shapley (1953); Grömping (2007); intervals: Efron, Tibshirani (1993)",
             "Lindeman、Merenda、Gold (1980)；Shapley (1953)；Grömping (2007)；区间：Efron、Tibshirani (1993)";
         headline_score: With2 =
-            |item, part| format!("“{item}” moves the score most: {part} of what the items explain."),
-            |item, part| format!("“{item}”对评分影响最大：占各项目可解释部分的 {part}。");
+            |item, share| format!("“{item}” moves the score most: it explains {share} of the differences between people."),
+            |item, share| format!("“{item}”对评分影响最大：解释了个体差异的 {share}。");
         headline_leaving: With2 =
-            |item, part| format!("“{item}” says most about who leaves: {part} of what the items explain."),
-            |item, part| format!("“{item}”最能说明谁会离开：占各项目可解释部分的 {part}。");
+            |item, share| format!("“{item}” says most about who leaves: it explains {share} of the differences between people."),
+            |item, share| format!("“{item}”最能说明谁会离开：解释了个体差异的 {share}。");
+        headline_score_alike: fn(&[String; 4]) -> String =
+            |[one, share, other, theirs]| format!("“{one}” and “{other}” move the score most, about alike: they explain {share} and {theirs} of the differences between people."),
+            |[one, share, other, theirs]| format!("“{one}”与“{other}”对评分影响最大，相差不明显：分别解释了个体差异的 {share} 和 {theirs}。");
+        headline_leaving_alike: fn(&[String; 4]) -> String =
+            |[one, share, other, theirs]| format!("“{one}” and “{other}” say most about who leaves, about alike: they explain {share} and {theirs} of the differences between people."),
+            |[one, share, other, theirs]| format!("“{one}”与“{other}”最能说明谁会离开，相差不明显：分别解释了个体差异的 {share} 和 {theirs}。");
         collinear: Fixed =
             "Some items tell much the same: their shares are sound together, but how they divide between them is not.",
             "部分项目高度重叠：合计份额可信，但彼此如何分配并不可靠。";
@@ -44,6 +50,9 @@ texts! {
         inflation: Fixed = "Variance inflation", "方差膨胀因子";
         of: With2 = |figure, item| format!("{figure}, {item}"), |figure, item| format!("{item}：{figure}");
         chart_title: With1 = |item| format!("“{item}” explains most"), |item| format!("“{item}”解释最多");
+        chart_title_alike: With2 =
+            |one, other| format!("“{one}” and “{other}” explain most, about alike"),
+            |one, other| format!("“{one}”与“{other}”解释最多，相差不明显");
         pseudo: Fixed = "By a logistic regression", "按逻辑回归";
         pseudo_r2: Fixed = "McFadden’s R²", "McFadden R²";
         pseudo_note: Fixed = "0.2 to 0.4 is an excellent fit", "0.2 至 0.4 已属极佳拟合";

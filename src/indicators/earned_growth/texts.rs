@@ -34,8 +34,8 @@ texts! {
             "The data do not cover both windows whole: the comparison is lopsided.",
             "数据没有完整覆盖两个窗口，比较会失真。";
         unknown: With2 =
-            |n, bounds| format!("Of {} nobody knows why they came: between all bought and all earned the rate is {bounds}.", counted(n, "new customer", "new customers")),
-            |n, bounds| format!("{n} 名新客户来因不明：从全部买来到全部推荐，增长率为 {bounds}。");
+            |n, bounds| format!("Of {} nobody knows why they came: were all of them bought, or all recommended, the rate would be {bounds}.", counted(n, "new customer", "new customers")),
+            |n, bounds| format!("{n} 名新客户来因不明：若全部靠投放获得，或全部由推荐而来，增长率为 {bounds}。");
         unnamed: With2 =
             |earned, n| format!("Nothing says why each new customer came; {earned} of {n} that do not say who name a recommendation, and new money is taken to be as they say. Old customers may be among them.", n = counted(n, "answer", "answers")),
             |earned, n| format!("没有数据说明每名新客户的来因；{n} 份未注明客户的回答中有 {earned} 份提到推荐，新客户金额按此比例推算。其中可能有老客户。");
@@ -46,7 +46,7 @@ texts! {
             "Net revenue retention (NRR)", "Earned new customers (ENC)", "Earned growth rate", "Share of all growth",
             "Growth of all money",
         ], ["金额净留存率（NRR）", "推荐新客贡献（ENC）", "口碑增长率", "占总增长", "总增长率"];
-        bounds: With2 = |low, high| format!("{low} if all bought, {high} if all earned"), |low, high| format!("全部买来 {low}，全部推荐 {high}");
+        bounds: With2 = |low, high| format!("{low} if all bought, {high} if all earned"), |low, high| format!("若全部靠投放 {low}，若全部由推荐 {high}");
         not_known: Fixed = "nothing says why new customers came", "没有数据说明新客户来因";
         shrinking: Fixed = "no share: the rate is below zero", "口碑增长率为负，不计占比";
         referrer_named: Fixed = "somebody recommended them", "有推荐人";

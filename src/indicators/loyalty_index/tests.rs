@@ -254,7 +254,7 @@ fn what_to_do_follows_the_intervals() {
     // A little better than chance is said to be so, with its interval; an index of the same area is not said to tell less.
     let [part, index] = &steps(told(0.53, 0.02), told(0.53, 0.04))[..] else { panic!("two steps") };
     assert!(part.contains("only a little better than chance (0.53, interval 0.51 – 0.55; chance is 0.5)"), "{part}");
-    assert!(index.contains("may be chance (0.53, interval 0.49 – 0.57"), "{index}");
+    assert!(index.contains("it may tell no better than chance who comes back (0.53, interval 0.49 – 0.57"), "{index}");
     // Of another interval only one that lies apart is less.
     assert_eq!(steps(told(0.7, 0.02), told(0.66, 0.04)).len(), 1);
     let [part, index] = &steps(told(0.7, 0.02), told(0.6, 0.04))[..] else { panic!("two steps") };

@@ -55,13 +55,13 @@ texts! {
             |part, area| format!("Watch {part}: of all parts it told best who comes back ({area})."),
             |part, area| format!("关注{part}：它最能预示谁会回来（{area}）。");
         do_weak: With2 =
-            |part, told| format!("Best of all parts {part} told who comes back, but only a little better than chance ({told}): report the parts, and steer by none of them alone."),
+            |part, told| format!("Of all parts {part} told best who comes back, but only a little better than chance ({told}): report the parts, and steer by none of them alone."),
             |part, told| format!("最能预示谁会回来的是{part}，但只略优于偶然（{told}）：可报告各项，但不要只凭其中一项决策。");
         told: With3 =
             |area, low, high| format!("{area}, interval {low} – {high}; chance is 0.5"),
             |area, low, high| format!("{area}，区间 {low} – {high}；偶然为 0.5");
         index_chance: With1 =
-            |told| format!("Do not steer by the index: that it told anything may be chance ({told})."),
+            |told| format!("Do not steer by the index: it may tell no better than chance who comes back ({told})."),
             |told| format!("不要以指数决策：它的预示力可能出于偶然（{told}）。");
         do_none: Fixed =
             "No part is known to tell who comes back: report the parts, and steer by none of them alone.",
@@ -107,7 +107,7 @@ texts! {
             |told, all| format!("{told} of {all} signs can be told here; who shows few may only be little known. Buys again: on two days or more, and not lost (silent or left). Forgives: complained, and bought after it. Source: Griffin (1995), and the fifth after Chinese textbooks."),
             |told, all| format!("{all} 个特征中可判断 {told} 个；特征少也可能只是了解不足。重复购买：两天以上有购买且未流失（沉默或离开）。容忍：投诉后仍有购买。来源：Griffin (1995)；第五项见国内教材。");
         lured_field: Fixed = "Not lured away: our share of spending from", "不受诱惑：我方消费占比不低于";
-        form_title: Fixed = "Loyalty as the post measures it", "邮政式忠诚度量表";
+        form_title: Fixed = "Loyalty as the post office measures it", "邮政行业采用的忠诚度量表";
         form_needs: Fixed =
             "Load answers with marks of it (time to choose, price sensitivity, attitude to rivals, tolerance of failures) to see loyalty measured this way too.",
             "请载入含挑选时间、价格敏感度、对竞争对手的态度或容忍度评分的问卷，即可查看该量表。";

@@ -43,7 +43,7 @@ texts! {
             |part, money| format!("影响最大的是“{part}”：{money}");
         up_down_chance: Fixed =
             "As many customers spend more as spend less: the difference is no more than chance (exact sign test).",
-            "消费增加与减少的客户人数之差不超过偶然（精确符号检验）。";
+            "消费增加与减少的客户人数之差可能只是偶然波动（精确符号检验）。";
         uncovered: Fixed =
             "The loaded purchases do not cover both windows whole: part of the difference is that one of them has fewer days of data. Choose days closer together, or load more.",
             "已载入的交易未完整覆盖两个时间段：部分差异源于其中一段的数据天数较少。请选择更近的两个日期，或载入更多数据。";
@@ -65,7 +65,7 @@ texts! {
         came: Fixed = "Came", "转入";
         first: Fixed = "Bought first", "首次购买";
         went: Fixed = "Went", "转出";
-        by_chance: Fixed = "no more than chance", "不超过偶然";
+        by_chance: Fixed = "no more than chance", "可能只是偶然波动";
         risers: Fixed = "Spend more", "消费增加最多";
         fallers: Fixed = "Spend less", "消费减少最多";
         customer: Fixed = "Customer", "客户";

@@ -205,7 +205,7 @@ fn products(found: &NextOrder, figures: Figures, say: &Say<'_>) -> Section {
         vec![
             Cell::from(name),
             of("median", texts.median, product.median, say.precise(product.median)),
-            Cell::whole((say.words.period)(&say.precise(product.lower), &say.precise(product.upper))),
+            Cell::whole((say.words.period)(&say.number(product.lower), &say.number(product.upper))),
             of("gaps", texts.gaps, product.gaps as f64, say.count(product.gaps)),
             of("customers", texts.buyers, product.customers as f64, say.count(product.customers)),
         ]

@@ -19,14 +19,14 @@ texts! {
             |due, overdue| format!("{due} 名客户已到再次购买的时间；{overdue} 名已逾期");
         headline_backtest: With3 =
             |inside, n, claimed| format!(". In your own data {inside} of {n} orders came inside the window, which claims {claimed}."),
-            |inside, n, claimed| format!("。在自有数据中，{n} 笔购买有 {inside} 落在时间窗内（声明 {claimed}）。");
+            |inside, n, claimed| format!("。在自有数据中，{n} 笔购买有 {inside} 落在时间窗内（标称 {claimed}）。");
         headline_end: Fixed = ".", "。";
         no_rhythm: Fixed =
             "No customer bought on two days: when they buy again cannot be told. A file that covers more time is needed.",
             "没有客户在两天购买过，无法推断何时再次购买。需要覆盖更长时间的数据。";
         off: With2 =
             |inside, claimed| format!("The windows hold {inside} instead of the {claimed} they claim, which is more than chance: customers' rhythm has changed, or changes with the season. Read the days as a rough guide."),
-            |inside, claimed| format!("时间窗的命中率为 {inside}，与声明的 {claimed} 之差超过偶然：客户的节奏已改变或有季节性，请仅作粗略参考。");
+            |inside, claimed| format!("时间窗的命中率为 {inside}，与标称的 {claimed} 之差超过偶然：客户的节奏已改变或有季节性，请仅作粗略参考。");
         states: Fixed = "Whose window is open", "时间窗状态";
         names: [&'static str; 3] = ["Not yet", "Due", "Overdue"], ["未到", "已到", "逾期"];
         usual: Fixed = "Usual gap of all customers", "全体客户的通常间隔";
@@ -40,7 +40,7 @@ texts! {
         inside: Fixed = "Inside the window", "回测命中率";
         inside_note: With3 =
             |n, claimed, interval| format!("of {} since then; claimed {claimed}; {interval}", counted(n, "order", "orders")),
-            |n, claimed, interval| format!("{n} 笔购买中；声明 {claimed}；{interval}");
+            |n, claimed, interval| format!("{n} 笔购买中；标称 {claimed}；{interval}");
         own: Fixed = "By their own rhythm", "按本人节奏";
         own_note: With1 = |n| format!("of {}", counted(n, "customer", "customers")), |n| format!("共 {n} 名客户");
         due: Fixed = "Due now: those who spent most, by expected day", "已到时间：消费最多者，按预计日期排列";
@@ -52,8 +52,8 @@ texts! {
         of: With2 = |figure, of| format!("{figure}, {of}"), |figure, of| format!("{of}{figure}");
         products: With1 = |by| format!("Bought again after, by {by}"), |by| format!("回购周期，按{by}");
         product_title: With2 =
-            |name, days| format!("{name}, bought again most often, lasts {days}"),
-            |name, days| format!("回购最多的{name}约 {days}回购一次");
+            |name, days| format!("{name} is bought again most often, half of the time within {days}"),
+            |name, days| format!("{name}回购最多，半数在 {days}内再次购买");
         no_products: Fixed =
             "No product was bought again by one customer often enough to tell.",
             "没有商品被同一客户多次回购，无法推断。";

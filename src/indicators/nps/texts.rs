@@ -8,7 +8,7 @@ texts! {
     NpsDefinition {
         definition: Fixed =
             "Net Promoter Score: the share of promoters (9–10) minus the share of detractors (0–6), times 100. Anything but a whole score from 0 to 10 is not an answer. The interval is the adjusted Wald interval: 0.75 promoters, 1.5 passives and 0.75 detractors are added, then Wald on n + 3, held within ±100; where it misses the score of a few one-sided answers it is widened to hold it. Two scores are compared with the same answers added to both: z is the difference of the adjusted scores over √(SE² + SE²), a change is real from |z| ≥ 1.96 on, and nothing is compared where either is a small sample. Somebody who answered several times counts as often, or once with the newest answer, of those the filter lets through, where people are counted.",
-            "净推荐值：推荐者（9–10 分）占比减去贬损者（0–6 分）占比，乘以 100。不是 0–10 整数的一律不算回答。区间为调整 Wald 区间：加上 0.75 名推荐者、1.5 名被动者、0.75 名贬损者，再按 n + 3 计算，限制在 ±100 以内；回答很少且一边倒、区间不含得分时，扩展到包含得分。比较两个得分时，双方都加上同样的回答：z 为调整后得分之差除以 √(SE² + SE²)，|z| ≥ 1.96 才算真实变化；任一方样本较小则不作比较。多次回答的人每次都计入；按人计数时，每人只计通过筛选的最新一次回答。";
+            "净推荐值：推荐者（9–10 分）占比减去贬损者（0–6 分）占比，乘以 100。不是 0–10 整数的一律不算回答。区间为调整 Wald 区间：加上 0.75 名推荐者、1.5 名中立者、0.75 名贬损者，再按 n + 3 计算，限制在 ±100 以内；回答很少且一边倒、区间不含得分时，扩展到包含得分。比较两个得分时，双方都加上同样的回答：z 为调整后得分之差除以 √(SE² + SE²)，|z| ≥ 1.96 才算显著变化；任一方样本较小则不作比较。多次回答的人每次都计入；按人计数时，每人只计通过筛选的最新一次回答。";
         source: Fixed =
             "Reichheld, The One Number You Need to Grow, Harvard Business Review (December 2003); interval: Rocks, Interval Estimation for the Net Promoter Score, The American Statistician (2016); comparison: Lewis, Sauro, How to Statistically Compare Two Net Promoter Scores, MeasuringU (2021)",
             "Reichheld《The One Number You Need to Grow》，《哈佛商业评论》2003 年 12 月；区间：Rocks《Interval Estimation for the Net Promoter Score》，The American Statistician (2016)；比较：Lewis、Sauro《How to Statistically Compare Two Net Promoter Scores》，MeasuringU (2021)";
@@ -37,7 +37,7 @@ texts! {
             |period, score, since| format!("{period}为 {score}，回答太少，无法与{since}比较。");
         latest_same: With3 =
             |period, score, since| format!("{period}: {score}, no real change against {since}."),
-            |period, score, since| format!("{period}为 {score}，与{since}相比没有真实变化。");
+            |period, score, since| format!("{period}为 {score}，与{since}相比无显著变化。");
         latest_up: With3 =
             |period, score, since| format!("{period}: {score}, really higher than in {since}."),
             |period, score, since| format!("{period}为 {score}，确实高于{since}。");
@@ -73,10 +73,10 @@ texts! {
         confidence: With1 = |level| format!("{level} confidence"), |level| format!("置信度 {level}");
         n: Fixed = "Answers", "回答数";
         promoters: Fixed = "Promoters (9–10)", "推荐者（9–10 分）";
-        passives: Fixed = "Passives (7–8)", "被动者（7–8 分）";
+        passives: Fixed = "Passives (7–8)", "中立者（7–8 分）";
         detractors: Fixed = "Detractors (0–6)", "贬损者（0–6 分）";
         promoter: Fixed = "Promoter", "推荐者";
-        passive: Fixed = "Passive", "被动者";
+        passive: Fixed = "Passive", "中立者";
         detractor: Fixed = "Detractor", "贬损者";
         no_score: Fixed = "No score", "无评分";
         not_answers: Fixed = "Not an answer", "无效回答";
@@ -91,12 +91,12 @@ texts! {
         score: Fixed = "Score", "得分";
         change: Fixed = "Change", "变化";
         change_few: Fixed = "too few answers to compare", "回答太少，无法比较";
-        change_none: Fixed = "no real change", "没有真实变化";
+        change_none: Fixed = "no real change", "无显著变化";
         change_up: Fixed = "really higher", "确实升高";
         change_down: Fixed = "really lower", "确实降低";
         change_note: Fixed =
             "Triangles mark real changes: so large a difference comes about by chance in fewer than 5 of 100 cases. Everything else is no real change, or has too few answers to compare.",
-            "三角标记真实变化：纯属偶然出现如此大差异的概率低于 5%。其余没有真实变化，或回答太少无法比较。";
+            "三角标记显著变化：纯属偶然出现如此大差异的概率低于 5%。其余无显著变化，或回答太少无法比较。";
         compare: Fixed = "Compare groups", "分组对比";
         compare_by: Fixed = "Compare by", "对比维度";
         compare_none: Fixed =

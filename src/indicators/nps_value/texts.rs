@@ -53,7 +53,7 @@ texts! {
         recency: Fixed = "Days since last purchase, median", "距上次购买天数（中位数）";
         retention: Fixed = "Retention", "留存率";
         after_title: Fixed = "What they bought afterwards", "之后的消费";
-        kinds: [&'static str; 4] = ["detractors", "passives", "promoters", "silent"], ["贬损者", "被动者", "推荐者", "沉默者"];
+        kinds: [&'static str; 4] = ["detractors", "passives", "promoters", "silent"], ["贬损者", "中立者", "推荐者", "沉默者"];
         before: Fixed = "Before", "之前";
         afterwards: Fixed = "After", "之后";
         change: Fixed = "Change", "变化";

@@ -1,7 +1,8 @@
 //! Occasions to get in touch: birthdays, anniversaries as a customer, moves.
 //!
 //! The calendar has so many days from the chosen one on; by default from the day after the chosen period, else from today
-//! where it is known, else from the day after the newest purchase. A birthday and an anniversary come each year on the
+//! where it is known and the newest purchase is not more than a year before it, else from the day after the newest
+//! purchase. A birthday and an anniversary come each year on the
 //! day of the year they are of, 29 February in other years on the 28th; the first is one year after. Somebody is a customer from the
 //! day the customers table says, or the first purchase of all loaded rows where that is earlier. A move has its day once: those of the calendar stand in it, and those of as many days before it, as
 //! one learns of a move afterwards.
@@ -159,7 +160,8 @@ impl Occasion {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OccasionsParams {
-    /// Its first day; `None` (default) for the day after the chosen period, else today, else the day after the data.
+    /// Its first day; `None` (default) for the day after the chosen period, else today, else (or where the data ended
+    /// more than a year before) the day after the data.
     pub from: Option<Day>,
     /// How many days the calendar has, 1 to [`MOST_DAYS`]. Default 30.
     pub days: u16,
@@ -208,6 +210,9 @@ pub struct Occasions {
     pub leap: usize,
     /// The first day of the loaded purchases, where some anniversary rests on a first purchase alone.
     pub counted_from: Option<Day>,
+    /// The newest purchase, where the calendar begins after it as it is long past.
+    #[serde(skip)]
+    pub long_past: Option<Day>,
     /// By day, then by what customers brought, most first.
     pub list: Vec<Listed>,
     /// What it was computed from; `used` counts customers.
@@ -263,7 +268,16 @@ struct Calendar {
     left: usize,
     customers: usize,
     counted_from: Option<Day>,
+    long_past: Option<Day>,
     spent: Option<Spent>,
+}
+
+/// Data that end more days before today than this are of a time that is over.
+const LONG_PAST: i32 = 365;
+
+/// The newest purchase, where it is long past: customers it is of have other occasions by now, if they are any still.
+fn long_past(last: Option<Day>, today: Option<Day>) -> Option<Day> {
+    last.filter(|last| today.is_some_and(|today| today.days_since(*last) > LONG_PAST))
 }
 
 impl Calendar {
@@ -276,9 +290,12 @@ impl Calendar {
         }
         let horizon = view.horizon(pace).await?;
         let after_data = || horizon.last_day().map(|day| day.plus_days(1));
+        let chosen = params.from.is_some() || view.cut().is_some();
+        let long_past = long_past(horizon.last_day(), view.today).filter(|_| !chosen);
+        let today = view.today.filter(|_| long_past.is_none());
         // A period that ends after the data ends nothing.
         let after_period = view.cut().map(|day| day.plus_days(1));
-        let from = params.from.or(after_period).or(view.today).or_else(after_data);
+        let from = params.from.or(after_period).or(today).or_else(after_data);
         let period = from.map(|from| Period { from, to: from.plus_days(i32::from(params.days) - 1) });
         let spent = match &purchases {
             Some(purchases) => Some(Spent::of(purchases, params.returns, pace).await?),
@@ -286,8 +303,16 @@ impl Calendar {
         };
         let bought = purchases.iter().flat_map(|purchases| purchases.customer.iter().copied()).collect();
         pace.breathe(Progress::default()).await?;
-        let mut calendar =
-            Self { period, events: Vec::new(), known: Vec::new(), left: 0, customers: 0, counted_from: None, spent };
+        let mut calendar = Self {
+            period,
+            events: Vec::new(),
+            known: Vec::new(),
+            left: 0,
+            customers: 0,
+            counted_from: None,
+            long_past,
+            spent,
+        };
         calendar.fill(view, profiles, &bought, &horizon);
         Ok(Some(calendar))
     }
@@ -364,6 +389,7 @@ impl Calendar {
             kinds: Occasion::ALL.iter().filter(|kind| self.known.contains(kind)).map(of_kind).collect(),
             left: self.left,
             leap: self.events.iter().filter(|event| event.leap).count(),
+            long_past: self.long_past,
             counted_from: self.counted_from.filter(|_| self.events.iter().any(|event| event.of_purchase)),
             list: self.events.iter().take(params.listed).map(listed).collect(),
             provenance: view.with_held_back(provenance, kind),

@@ -26,6 +26,7 @@ pub fn show(found: &Occasions, params: &OccasionsParams, say: &Say<'_>) -> Page 
     if !found.kinds.iter().any(|kind| kind.key == Occasion::Birthday) {
         page.notes.push(Note::info(texts.no_birthdays));
     }
+    page.notes.extend(found.long_past.map(|day| Note::info((texts.long_past)(&say.day(day)))));
     if found.leap > 0 {
         page.notes.push(Note::info((texts.leap)(&say.count(found.leap))));
     }

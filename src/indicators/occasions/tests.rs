@@ -119,6 +119,15 @@ fn the_page_says_what_is_handled_and_what_is_missing() {
 }
 
 #[test]
+fn data_that_ended_more_than_a_year_ago_are_long_past() {
+    let day = |text: &str| text.parse::<crate::domain::day::Day>().ok();
+    let last = day("2011-12-09");
+    assert_eq!(super::long_past(last, day("2012-12-08")), None);
+    assert_eq!(super::long_past(last, day("2012-12-09")), last);
+    assert_eq!((super::long_past(last, None), super::long_past(None, last)), (None, None));
+}
+
+#[test]
 fn whoever_has_an_occasion_can_be_followed_up_with_what_and_when() {
     let page = all().page(ID, Language::English);
     let named = page.to_follow_up();

@@ -48,8 +48,11 @@ texts! {
         more: With1 = |n| format!("and {n} more"), |n| format!("另有 {n} 个");
         from_field: Fixed = "First day", "起始日期";
         from_help: Fixed =
-            "Blank: the day after the chosen period, else today, else the day after the newest purchase",
-            "留空：所选时间范围的次日，否则为今天，否则为最近一笔交易的次日";
+            "Blank: the day after the chosen period, else today, else the day after the newest purchase; that day too where it is more than a year ago",
+            "留空：所选时间范围的次日，否则为今天，否则为最近一笔交易的次日；该交易早于一年前时亦同";
+        long_past: With1 =
+            |day| format!("The newest purchase is of {day}, more than a year ago: the calendar begins the day after it. Choose a first day to begin at another."),
+            |day| format!("最近一笔交易在{day}，已超过一年：日历从次日开始。可选择其他起始日期。");
         days_field: Fixed = "Days shown", "显示天数";
         listed_field: Fixed = "Occasions listed", "列出的时机数";
         do_first: Fixed =

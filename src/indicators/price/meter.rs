@@ -25,8 +25,8 @@ pub const RESAMPLES: usize = 1_000;
 /// The seed of the resamples: the same input gives the same intervals.
 const SEED: u64 = 0x70_7269_6365;
 
-/// Prices at which the chart's curves are drawn.
-const DRAWN: usize = 25;
+/// Steps between the prices at which the chart's curves are drawn, at most.
+const DRAWN: f64 = 40.0;
 
 /// The share of first prices below the chart, and of last ones above it: who says a million is not to flatten it.
 const BEYOND: f64 = 0.02;
@@ -106,6 +106,15 @@ pub async fn meter<P: Pace>(prices: &Prices, level: Level, pace: &mut P) -> Resu
         intervals,
         curves: all.curves(&grid),
     }))
+}
+
+/// The least of 1, 2, 5, 10, … times a power of ten that is no less; 1 where nothing asks for any.
+fn round_step(least: f64) -> f64 {
+    if !(least > 0.0 && least.is_finite()) {
+        return 1.0;
+    }
+    let power = libm::pow(10.0, libm::log10(least).floor());
+    [1.0, 2.0, 5.0].map(|times| times * power).into_iter().find(|step| *step >= least).unwrap_or(10.0 * power)
 }
 
 /// Every price anybody gave, and which of them each person gave.
@@ -200,7 +209,7 @@ impl Counts {
         ])
     }
 
-    /// The shares at a few prices, as far apart each from the next.
+    /// The shares at a few round prices, as far apart each from the next.
     fn curves(&self, grid: &Grid) -> Vec<Shares> {
         let end = |question: usize, share: f64| {
             let places = grid.people.iter().filter_map(|person| person.get(question));
@@ -209,9 +218,10 @@ impl Counts {
             quantile(&prices, share)
         };
         let (Some(low), Some(high)) = (end(0, BEYOND), end(3, 1.0 - BEYOND)) else { return Vec::new() };
-        let step = (high - low) / (DRAWN - 1) as f64;
-        let drawn = (0..DRAWN).map(|place| low + step * place as f64);
-        drawn.map(|price| self.shares(&grid.prices, price)).collect()
+        let step = round_step((high - low) / DRAWN);
+        let (first, last) = ((low / step).floor(), (high / step).ceil());
+        let places = std::iter::successors(Some(first), |place| Some(place + 1.0)).take_while(|place| *place <= last);
+        places.map(|place| self.shares(&grid.prices, place * step)).collect()
     }
 
     fn shares(&self, prices: &[f64], price: f64) -> Shares {

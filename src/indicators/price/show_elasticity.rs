@@ -20,7 +20,10 @@ pub fn elasticity(page: &mut Page, found: &Price, params: &PriceParams, say: &Sa
     };
     let origin = say.origin(&slope.provenance, texts.elasticity_definition, texts.elasticity_source, say.words.rows);
     let figures = Figures { origin: page.origin(origin) };
-    let mut parts = vec![Part::Text(went(slope.value, say)), Part::Tiles(tiles(slope, params, figures, say))];
+    // Without the four questions it is the headline already.
+    let said = found.meter.as_ref().map(|_| Part::Text(went(slope.value, say)));
+    let mut parts: Vec<Part> = said.into_iter().collect();
+    parts.push(Part::Tiles(tiles(slope, params, figures, say)));
     parts.push(Part::Note(Note::caution(texts.no_forecast)));
     parts.push(Part::Muted(from(slope, say)));
     if slope.one_price > 0 {

@@ -61,7 +61,7 @@ texts! {
             |least| format!("No two products are bought by the same {} or more: choose a smaller number to see pairs.", counted(least, "customer", "customers")),
             |least| format!("没有任何两种产品被 {least} 名以上客户同时购买：可调低最低客户数。");
         more_pairs: With1 =
-            |n| format!("{} with less at stake not shown.", counted(n, "further pair is", "further pairs are")),
+            |n| format!("{} not shown: less is at stake with them.", counted(n, "further pair is", "further pairs are")),
             |n| format!("另有 {n} 个潜在金额较低的组合未显示。");
         fewer: With1 =
             |n| format!("{} found surely less often than by chance, and left out.", counted(n, "pair is", "pairs are")),

@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
         let (column, value) = (self.found.value_of.as_ref()?, self.found.all.value_left?);
         let label = (self.texts.value_left)(column);
         let share = self.value_left_share()?;
-        let note = (self.texts.value_left_note)(&self.say.percent(share));
+        let note = (self.texts.value_left_note)(&self.say.percent(share), column);
         Some(
             Tile::new(label.clone(), self.money("profile.value_left", &label, value))
                 .noted(note)

@@ -21,7 +21,7 @@ texts! {
             |by, group, share| format!("，{by}为{group}者离开最多（{share}）");
         headline_value: With2 =
             |share, column| format!("{share} of {column} went with them"),
-            |share, column| format!("随之离开的{column}占 {share}");
+            |share, column| format!("随之流失的{column}占 {share}");
         comma: Fixed = "; ", "；";
         stop: Fixed = ".", "。";
         customers: Fixed = "Customers", "客户数";
@@ -32,7 +32,9 @@ texts! {
         value_column: Fixed = "What they bring", "客户价值";
         value_left: With1 = |column| format!("“{column}” of those who left"), |column| format!("已离开客户的“{column}”");
         value_left_column: Fixed = "Of those who left", "其中已离开";
-        value_left_note: With1 = |share| format!("{share} of what all bring"), |share| format!("占全部客户的 {share}");
+        value_left_note: With2 =
+            |share, column| format!("{share} of “{column}” of all"),
+            |share, column| format!("占全部“{column}”的 {share}");
         still: Fixed = "Still here, in the group of which most left", "离开最多一组中尚未离开";
         still_in: With1 = |group| format!("Still here in “{group}”"), |group| format!("“{group}”中尚未离开");
         still_note: With1 =

@@ -47,7 +47,7 @@ texts! {
         chain_note: Fixed = "recommendations one after the other", "连续推荐次数";
         value: Fixed = "Spent more by those recommended", "被推荐客户多消费";
         staying: Fixed = "More of them still customers", "留存比例之差";
-        beside: With2 = |referred, others| format!("{referred} against {others} of others who joined when they did"), |referred, others| format!("{referred}，同期加入的其他客户 {others}");
+        beside: With2 = |referred, others| format!("{referred} of those recommended, {others} of others who joined at the same time"), |referred, others| format!("{referred}，同期加入的其他客户 {others}");
         chance: Fixed = "may be chance", "可能出于偶然";
         list: Fixed = "Who brought most", "谁带来的最多";
         customer: Fixed = "Customer", "客户";
@@ -58,7 +58,7 @@ texts! {
         why: With1 = |n| format!("recommended {}", counted(n, "customer", "customers")), |n| format!("推荐过 {n} 名客户");
         do_thank: Fixed = "Thank ", "感谢 ";
         thanked: With1 =
-            |n| format!(" and the others of “Who brought most”: {} came by them alone.", counted(n, "customer", "customers")),
+            |n| format!(" and the others listed under “Who brought most”: the first alone brought {}.", counted(n, "customer", "customers")),
             |n| format!(" 等“谁带来的最多”中的客户：仅其一人就带来 {n} 名客户。");
         do_ask: With1 =
             |money| format!("Ask promoters to recommend you: a customer recommended spends {money} more."),

@@ -130,6 +130,11 @@ impl<'a> Writer<'a> {
         (modelled < low || modelled > high).then_some((period, seen, modelled))
     }
 
+    /// What is to be said beside whatever a model projects that misses what was seen; nothing of one that does not.
+    fn caution(&self, model: &Renewing) -> String {
+        self.miss(model).map(|_| self.texts.misses.to_owned()).unwrap_or_default()
+    }
+
     fn p(&self, p: f64) -> String {
         if p < LEAST_P { (self.texts.p_below)(&LEAST_P.to_string()) } else { (self.texts.p_is)(&format!("{p:.3}")) }
     }
@@ -182,7 +187,8 @@ impl<'a> Writer<'a> {
             let share = model.survival.last().copied().unwrap_or_default();
             let figure = self.share(format!("renewal.{key}.survival.{until}"), &label, share);
             let note = model.last.map(|last| say.share_interval(last, self.level())).unwrap_or_default();
-            tiles.push(Tile::new(label.as_str(), figure).noted(say.joined([name.to_owned(), note])));
+            let misses = self.caution(model);
+            tiles.push(Tile::new(label.as_str(), figure).noted(say.joined([misses.clone(), name.to_owned(), note])));
             let figure = self.figures.of(
                 format!("renewal.{key}.discounted"),
                 texts.payments,
@@ -190,7 +196,7 @@ impl<'a> Writer<'a> {
                 say.precise(model.discounted),
             );
             let note = model.discounted_interval.map(|ends| self.payments(ends)).unwrap_or_default();
-            tiles.push(Tile::new(texts.payments, figure).noted(note));
+            tiles.push(Tile::new(texts.payments, figure).noted(say.joined([misses, note])));
         }
         if let Some(first) = found.seen.get(1) {
             tiles.push(Tile::new(
@@ -330,7 +336,10 @@ impl<'a> Writer<'a> {
                 .collect(),
             rows: (0..first.residual.len()).map(row).collect(),
         };
-        let parts = vec![Part::Muted(texts.residual_note.to_owned()), Part::Table(table)];
+        let misses = self.chosen().map(|(.., model)| self.caution(model)).filter(|caution| !caution.is_empty());
+        let misses = misses.map(|caution| Part::Note(Note::caution(caution)));
+        let parts =
+            misses.into_iter().chain([Part::Muted(texts.residual_note.to_owned()), Part::Table(table)]).collect();
         Section::new("residual", texts.residual, parts)
     }
 

@@ -63,6 +63,7 @@ texts! {
         customers: Fixed = "Customers", "客户数";
         left: Fixed = "Left", "离开";
         projected: With1 = |periods| format!("Still there after {periods}"), |periods| format!("{periods}后仍在");
+        misses: Fixed = "by a model that misses what was seen: no forecast", "所用模型与观察不符，不能当作预测";
         payments: Fixed = "Payments of a new customer, discounted", "新客户的折现付款期数";
         first_renewal: Fixed = "Stay beyond the first period", "首期后续约";
         chart: With2 =

@@ -7,7 +7,7 @@ texts! {
     RetentionTexts {
         promise: Fixed =
             "See how much of the money customers brought stays, through which holes the rest runs out, and what new customers make up for.",
-            "查看客户带来的钱留住了多少、从哪些漏洞流失，新客户又补上了多少。";
+            "查看客户带来的钱留住了多少、流失在哪里，新客户又补上了多少。";
         definition: Fixed =
             "Two windows of as many calendar months, one right after the other. Active: at least one order that is no return. Lost: active in the first only, whatever their rhythm and whether an exit is known; new: first purchase of all loaded data in the second; won back: active in the second, not in the first, and bought before; down and up: active in both, by the change of their money; returns only: active in neither. Each part is the money of its customers in the second window less that in the first, so that the parts add up exactly. Net retention: what those active in the first bring in the second, over the start, which is the net money of all; gross retention: the same without up. Lost who had complained: since the first window began, and before they were lost, which is a window's length after their last order, or their exit where that is known to be earlier.",
             "两个相邻、月数相同的窗口。活跃：至少有一笔非退货订单。流失：只在前一窗口活跃，不论其自身节奏，也不论有无离开记录；新增：全部已载入数据中的首购在后一窗口；赢回：后一窗口活跃、前一窗口不活跃，但以前买过；减少与增加：两个窗口都活跃，按金额变化划分；仅退货：两个窗口都不活跃。每部分 = 其客户在后一窗口与前一窗口的金额之差，因此各部分之和分毫不差。净留存率 = 前一窗口活跃客户在后一窗口的金额 / 期初（期初为全部客户的净额）；毛留存率不计其中的增加部分。流失客户中“曾投诉”：投诉发生在前一窗口开始之后、客户流失之前；流失之日为最后一笔订单之后满一个窗口，若有更早的离开记录，则以该日为准。";
@@ -59,7 +59,7 @@ texts! {
         returns_only: Fixed = "Returns only", "仅退货";
         end: Fixed = "End", "期末";
         adds_up: Fixed = "The parts add up exactly: start and all parts are the end.", "各部分之和与期末完全一致。";
-        holes: Fixed = "Where it runs out", "漏洞在哪里";
+        holes: Fixed = "Where it runs out", "流失在哪里";
         hole: Fixed = "Lost customers, by what is known of why", "流失客户，按已知原因";
         took: Fixed = "Took along", "带走金额";
         no_exit: Fixed = "silent: no exit is known", "沉默：没有离开记录";
@@ -98,7 +98,7 @@ texts! {
             |n, money| format!("趁还在，问问购买减少的 {n} 名客户为什么：比之前少了 {money}。");
         do_hole: With1 =
             |reason| format!("Plug the largest hole that has a name: {reason}."),
-            |reason| format!("先堵住最大的已知漏洞：{reason}。");
+            |reason| format!("先处理最大的已知流失原因：{reason}。");
         see_exits: Fixed = "Why customers left", "客户离开的原因";
         see_customers: Fixed = "See the customers", "查看客户";
         error_months: With2 =

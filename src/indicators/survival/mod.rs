@@ -271,7 +271,8 @@ pub struct Survival {
     pub until: f64,
     /// The share still there then.
     pub last_share: f64,
-    /// The latest round time for which as many were followed as make no small sample; the longest time where none was.
+    /// The latest round time for which as many were followed as make no small sample, and exits are known; the longest time
+    /// where none was.
     pub told_at: f64,
     /// The share still there then: what the first line tells.
     pub told_share: f64,
@@ -318,6 +319,15 @@ pub struct Offered {
     pub events: Vec<Event>,
     /// Attributes to compare by, in text order.
     pub attributes: Vec<String>,
+}
+
+/// One customer in so many who began before anybody is known to have left is worth a word.
+const EARLIER: usize = 10;
+
+/// The first exit known, and how many of `n` began before it, where they are enough to matter: who of their time left earlier
+/// is in no table.
+fn missing_leavers(earlier: Option<(Day, usize)>, n: usize) -> Option<(Day, usize)> {
+    earlier.filter(|(_, began)| began * EARLIER >= n.max(1))
 }
 
 /// How long the customers of a view stay; `None` where no table says, or the filter leaves nobody.
@@ -368,7 +378,14 @@ pub async fn survival<P: Pace>(
     };
     pace.breathe(Progress::default()).await?;
     let compared: Vec<&LifeTable> = tables.groups.iter().map(|(_, table)| table).collect();
-    let told = all.at.iter().rev().find(|moment| params.small_sample.is_enough(moment.at_risk));
+    // Of the time before the first exit known only those who stayed are there: further on than exits are known for, few
+    // could have been seen to leave.
+    let missing = missing_leavers(earlier, all.curve.n);
+    let known_for = missing.zip(period).map(|((first, _), span)| f64::from(span.to.days_since(first)));
+    let enough = |moment: &&Moment| params.small_sample.is_enough(moment.at_risk);
+    let seen = |moment: &&Moment| known_for.is_none_or(|days| f64::from(moment.time) <= days);
+    let told = all.at.iter().rev().find(|moment| enough(moment) && seen(moment));
+    let told = told.or_else(|| all.at.iter().rev().find(enough));
     let (told_at, told_share) =
         told.map_or((all.curve.until, all.curve.last_share), |moment| (f64::from(moment.time), moment.survival));
     Ok(Some(Survival {

@@ -12,10 +12,9 @@ use crate::indicators::{Figures, Say};
 use super::controls;
 use super::groups::GroupCurve;
 use super::texts::SurvivalTexts;
-use super::{Event, ID, LogRank, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit};
-
-/// One customer in so many who began before anybody is known to have left is worth a word.
-const EARLIER: usize = 10;
+use super::{
+    Event, ID, LogRank, MAX_SILENT_DAYS, PassedOver, Survival, SurvivalError, SurvivalParams, TimeUnit, missing_leavers,
+};
 
 /// The share still there over time, the figures behind it, and what to do.
 pub fn show(found: &Survival, params: &SurvivalParams, say: &Say<'_>) -> Page {
@@ -269,10 +268,9 @@ impl Showing<'_> {
         Tile::new(label, figure).noted(self.say.joined([note, looks_long.unwrap_or_default()]))
     }
 
-    /// The first exit known, and how many began before it, where they are enough to matter: who of their time left earlier is
-    /// in no table.
+    /// Those of whose time who left earlier is in no table, where they matter.
     fn missing_leavers(&self) -> Option<(Day, usize)> {
-        self.found.earlier.filter(|(_, began)| began * EARLIER >= self.found.n.max(1))
+        missing_leavers(self.found.earlier, self.found.n)
     }
 
     /// A median, or that it is not reached.

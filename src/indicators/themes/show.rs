@@ -75,13 +75,25 @@ fn headline(found: &ThemesFound, say: &Say<'_>) -> String {
     let name = |theme: &Theme| name_in(&theme.name, say.language).to_owned();
     let costs = found.themes.iter().find(|theme| theme.surely_costs());
     if let Some((theme, impact)) = costs.and_then(|theme| Some((theme, theme.impact?))) {
-        return (texts.headline)(&name(theme), &say.count(theme.comments), &say.signed(impact));
+        let words = if is_first(theme, found) { texts.headline } else { texts.headline_sure };
+        return words(&name(theme), &say.count(theme.comments), &say.signed(impact));
     }
     let most = found.themes.iter().filter(|theme| theme.comments > 0).max_by_key(|theme| theme.comments);
     match most {
+        Some(theme) if !is_weighed(found) => (texts.headline_most)(&name(theme), &say.count(theme.comments)),
         Some(theme) => (texts.headline_good)(&name(theme), &say.count(theme.comments)),
         None => (texts.headline_plain)(&say.count(found.comments)),
     }
+}
+
+/// Whether a theme stands first on the page; above one that surely costs may stand some that only may.
+fn is_first(theme: &Theme, found: &ThemesFound) -> bool {
+    found.themes.iter().find(|theme| theme.comments > 0).is_some_and(|first| first.name == theme.name)
+}
+
+/// Whether there are scores to weigh themes by.
+fn is_weighed(found: &ThemesFound) -> bool {
+    found.themes.iter().any(|theme| theme.impact.is_some())
 }
 
 struct Writer<'a> {
@@ -133,34 +145,37 @@ impl Writer<'_> {
             let range = theme.low.zip(theme.high);
             let unsure = range.is_some_and(|(low, high)| low <= 0.0 && high >= 0.0);
             let note = if unsure { texts.chance.to_owned() } else { String::new() };
-            vec![
+            let counted = [
                 Cell::from(name),
                 Cell::from(self.count(key("comments"), label(texts.comments), theme.comments)),
                 Cell::from(self.figures.of(key("share"), label(texts.share), theme.share, say.percent(theme.share))),
-                score("score", texts.nps, theme.score),
-                score("impact", texts.impact, theme.impact),
-                range.map_or_else(
+            ];
+            let weighed = || {
+                let interval = range.map_or_else(
                     || say.no_value(),
                     |(low, high)| Cell::muted((say.words.period)(&say.signed(low), &say.signed(high))),
-                ),
-                Cell::caution(say.marked(note, self.few, theme.n)),
-            ]
+                );
+                let impact = score("impact", texts.impact, theme.impact);
+                let note = Cell::caution(say.marked(note.clone(), self.few, theme.n));
+                [score("score", texts.nps, theme.score), impact, interval, note]
+            };
+            counted.into_iter().chain(is_weighed(found).then(weighed).into_iter().flatten()).collect()
         };
+        let of_scores = [
+            Column::number(texts.nps),
+            Column::number(texts.impact),
+            Column::number(say.words.interval),
+            Column::text(say.words.note),
+        ];
+        let of_scores = is_weighed(found).then_some(of_scores).into_iter().flatten();
+        let columns = [Column::text(texts.theme), Column::number(texts.comments), Column::number(texts.share)];
         let table = Table {
             caption: texts.themes.to_owned(),
             show_caption: false,
-            columns: vec![
-                Column::text(texts.theme),
-                Column::number(texts.comments),
-                Column::number(texts.share),
-                Column::number(texts.nps),
-                Column::number(texts.impact),
-                Column::number(say.words.interval),
-                Column::text(say.words.note),
-            ],
+            columns: columns.into_iter().chain(of_scores).collect(),
             rows: shown.iter().map(row).collect(),
         };
-        let chart = shown.iter().any(|theme| theme.impact.is_some()).then(|| self.impacts(&shown));
+        let chart = is_weighed(found).then(|| self.impacts(&shown));
         let parts = chart.into_iter().chain([Part::Table(table), self.dictionary()]).collect();
         Section::new("themes-list", texts.themes, parts)
     }
@@ -176,8 +191,11 @@ impl Writer<'_> {
         };
         let surely = themes.iter().find(|theme| theme.surely_costs());
         Part::Chart(Box::new(Chart {
-            title: surely
-                .map_or_else(|| texts.impact_plain.to_owned(), |theme| (texts.impact_title)(self.name(&theme.name))),
+            title: match surely {
+                None => texts.impact_plain.to_owned(),
+                Some(theme) if is_first(theme, found) => (texts.impact_title)(self.name(&theme.name)),
+                Some(theme) => (texts.impact_title_sure)(self.name(&theme.name)),
+            },
             note: say.sample_note(found.comments, found.provenance.period),
             summary: texts.impact_summary.to_owned(),
             empty: texts.no_scores.to_owned(),
@@ -227,21 +245,20 @@ impl Writer<'_> {
         if words.is_empty() {
             return vec![Part::Muted(texts.none_sure.to_owned())];
         }
+        // Without scores nobody is a detractor or a promoter.
+        let weighed = words.iter().any(|word| word.z.is_some());
         let row = |word: &&Word| {
             let odds = word.log_odds.map_or_else(|| say.no_value(), |odds| Cell::from(say.precise(odds)));
-            let counts = [word.comments, word.detractors, word.promoters].map(|count| Cell::from(say.count(count)));
-            [Cell::from(word.word.clone())].into_iter().chain(counts).chain([odds]).collect()
+            let [detractors, promoters] = [word.detractors, word.promoters].map(|count| Cell::from(say.count(count)));
+            let of_groups = weighed.then_some([detractors, promoters, odds]).into_iter().flatten();
+            [Cell::from(word.word.clone()), Cell::from(say.count(word.comments))].into_iter().chain(of_groups).collect()
         };
+        let of_groups = [texts.of_detractors, texts.of_promoters, texts.log_odds].map(Column::number);
+        let of_groups = weighed.then_some(of_groups).into_iter().flatten();
         vec![Part::Table(Table {
             caption: caption.to_owned(),
             show_caption: false,
-            columns: vec![
-                Column::text(texts.word),
-                Column::number(texts.comments),
-                Column::number(texts.of_detractors),
-                Column::number(texts.of_promoters),
-                Column::number(texts.log_odds),
-            ],
+            columns: [Column::text(texts.word), Column::number(texts.comments)].into_iter().chain(of_groups).collect(),
             rows: words.iter().map(row).collect(),
         })]
     }
@@ -346,7 +363,9 @@ impl Writer<'_> {
         let comments = found.themes.iter().find(|theme| theme.name == chosen.name).map_or(0, |theme| theme.comments);
         let read = (texts.do_read)(name, &say.count(comments));
         let first = chosen.groups.iter().find(|group| !group.name.is_empty() && self.few.is_enough(group.comments));
-        let group = first.map(|group| (texts.do_group)(name, &group.name, &say.percent(group.share)));
+        let group = first
+            .filter(|_| is_weighed(found))
+            .map(|group| (texts.do_group)(name, &group.name, &say.percent(group.share)));
         let steps = [Some(read), group].into_iter().flatten().map(Cell::from).collect();
         let links = vec![
             Link::new(texts.see_comments, crate::indicators::comments::PATH),

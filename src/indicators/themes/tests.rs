@@ -114,6 +114,18 @@ fn without_scores_words_are_counted_and_nothing_is_weighed() {
 }
 
 #[test]
+fn without_scores_the_theme_mentioned_most_leads_and_no_column_is_of_scores() {
+    let comments = "customer_id,date,nps,comment\na,2024-01-01,,Long queues\nb,2024-01-02,,Queues and fees\n";
+    let mut fixture = Fixture::new(&[("answers.csv", comments)]);
+    fixture.set(ID, "dictionary", &json!("Fees: fees\nWaiting: queues")).unwrap();
+    let page = fixture.page(ID, Language::English);
+    assert_eq!(page.headline, "Most mentioned: Waiting (2 comments).");
+    let text = page.to_markdown();
+    assert!(!text.contains("Impact on the score") && !text.contains("Of detractors"), "{text}");
+    assert_eq!(fixture.page(ID, Language::Chinese).headline, "提及最多：Waiting（2 条）。");
+}
+
+#[test]
 fn absurd_parameters_are_explained() {
     let mut fixture = Fixture::new(&[("answers.csv", ANSWERS)]);
     assert!(fixture.set(ID, "dictionary", &json!("no colon")).unwrap_err().contains("Line 1"));

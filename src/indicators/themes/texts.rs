@@ -17,6 +17,12 @@ texts! {
         headline: With3 =
             |theme, n, impact| format!("{theme} costs most: {}, {impact} points of the score.", counted(n, "comment", "comments")),
             |theme, n, impact| format!("“{theme}”影响最大：{n} 条留言，使得分变化 {impact} 分。");
+        headline_sure: With3 =
+            |theme, n, impact| format!("Of what is surely no chance, {theme} costs most: {}, {impact} points of the score.", counted(n, "comment", "comments")),
+            |theme, n, impact| format!("在可以确定的主题中，“{theme}”影响最大：{n} 条留言，使得分变化 {impact} 分。");
+        headline_most: With2 =
+            |theme, n| format!("Most mentioned: {theme} ({}).", counted(n, "comment", "comments")),
+            |theme, n| format!("提及最多：{theme}（{n} 条）。");
         headline_good: With2 =
             |theme, n| format!("No theme surely draws the score down; most talked about: {theme} ({n})."),
             |theme, n| format!("没有主题明确拉低得分；提及最多：{theme}（{n} 条）。");
@@ -35,6 +41,9 @@ texts! {
         impact_title: With1 =
             |theme| format!("{theme} draws the score down most"),
             |theme| format!("“{theme}”对得分拉低最多");
+        impact_title_sure: With1 =
+            |theme| format!("Of what is surely no chance, {theme} draws the score down most; what stands above it may be"),
+            |theme| format!("在可以确定的主题中，“{theme}”对得分拉低最多；排在其上的可能只是偶然波动");
         impact_plain: Fixed = "What each theme does to the score", "各主题对得分的影响";
         impact_summary: Fixed =
             "A dot each theme, left of zero where the score is lower with it than without.",

@@ -6,7 +6,7 @@ use crate::domain::grouping::MAX_GROUPS;
 use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::money::Money;
 use crate::indicators::View;
-use crate::indicators::named::{newest_scores, of_customers, rows_of_customers};
+use crate::indicators::named::{PLACES, called, newest_scores, of_customers, rows_of_customers};
 use crate::indicators::rfm::Rfm;
 
 use super::CheckedTree;
@@ -75,7 +75,8 @@ impl Fields {
         let without = |name: &str| params.params.without.iter().any(|left_out| left_out == name);
         for column in of_customers(view) {
             let explained = explained == Some(column.name.as_str()) || column.role == Some(Role::Left);
-            if !explained && !without(&column.name) {
+            // Where somebody lives parts customers by chance: a place is no reason.
+            if !explained && !without(&column.name) && !called(&column.name, PLACES) {
                 fields.column(column, &rows);
                 pace.breathe(Progress::default()).await?;
             }

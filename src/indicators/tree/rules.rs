@@ -100,7 +100,8 @@ impl Condition {
         }
         if !self.is_not.is_empty() {
             let names: Vec<String> = self.is_not.iter().map(|name| quoted(name)).collect();
-            return format!("{field} is not {}", names.join(" or "));
+            let is = if names.len() > 1 { "is neither" } else { "is not" };
+            return format!("{field} {is} {}", names.join(" nor "));
         }
         let ends = [
             self.above.map(|above| format!("> {}", number(above))),

@@ -214,21 +214,26 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
             }
         };
         let few = say.small_sample(params.small_sample.marks(leaf.support), leaf.support);
-        let left = leaf.left.map(|left| share("left", texts.left_share, left, leaf.left_interval));
+        // Of those who left or stayed the purity says nothing that the share of those who left does not.
+        let told = match leaf.left.filter(|_| who_left) {
+            Some(left) => share("left", texts.left_share, left, leaf.left_interval),
+            None => share("purity", texts.purity, leaf.purity, leaf.purity_interval),
+        };
         let cells = [
             Cell::of_those(&leaf.key, Only::class(ID, leaf.key.as_str()), leaf.support),
             Cell::from(rule(found, leaf, say)),
             Cell::from(class(found, &leaf.class, say)),
             figure("support", texts.support, &leaf.support, say.count(leaf.support)),
             figure("share", texts.share, &leaf.share, say.percent(leaf.share)),
-            share("purity", texts.purity, leaf.purity, leaf.purity_interval),
+            told,
+            Cell::caution(few),
         ];
-        cells.into_iter().chain(left).chain([Cell::caution(few)]).collect()
+        cells.into_iter().collect()
     };
     let texts_of = [texts.number, texts.rule, texts.then].map(Column::text);
-    let numbers = [texts.support, texts.share, texts.purity].map(Column::number);
-    let left = who_left.then(|| Column::number(texts.left_share));
-    let columns = texts_of.into_iter().chain(numbers).chain(left).chain([Column::text(say.words.note)]);
+    let told = if who_left { texts.left_share } else { texts.purity };
+    let numbers = [texts.support, texts.share, told].map(Column::number);
+    let columns = texts_of.into_iter().chain(numbers).chain([Column::text(say.words.note)]);
     Part::Table(Table {
         caption: texts.rules.to_owned(),
         show_caption: false,
@@ -296,7 +301,8 @@ fn said(found: &Rules, condition: &Condition, say: &Say<'_>) -> String {
     }
     if !condition.is_not.is_empty() {
         let names: Vec<&str> = condition.is_not.iter().map(|name| say.value(name)).collect();
-        return (texts.is_not)(&field, &names.join(texts.or));
+        let words = if names.len() > 1 { texts.is_neither } else { texts.is_not };
+        return words(&field, &names.join(texts.nor));
     }
     let kind = found.named.get(condition.place).and_then(|named| match &named.meaning {
         Meaning::Numbers(kind, _) => Some(*kind),

@@ -250,6 +250,17 @@ fn rules_are_read_in_both_languages() {
 }
 
 #[test]
+fn of_several_values_a_rule_names_neither() {
+    let is_not = |names: &[&str]| super::rules::Condition {
+        field: "plan".to_owned(),
+        is_not: names.iter().map(|name| (*name).to_owned()).collect(),
+        ..super::rules::Condition::default()
+    };
+    assert_eq!(is_not(&["a"]).plain(None), "plan is not \"a\"");
+    assert_eq!(is_not(&["a", "b"]).plain(None), "plan is neither \"a\" nor \"b\"");
+}
+
+#[test]
 fn fields_that_follow_from_the_outcome_can_be_left_out_and_blanks_are_asked() {
     let fixture = of(&short_contracts(), &[("least", json!(5)), ("without", json!(["branch"])), ("depth", json!(1))]);
     let rules = found(&fixture);

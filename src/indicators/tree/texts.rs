@@ -9,8 +9,8 @@ texts! {
             "Read what sets those who left, those who recommend you, or a segment, apart as a handful of if-then rules.",
             "用几条“如果…则…”规则读懂已离开的客户、推荐者或某一分群有何不同。";
         definition: Fixed =
-            "A tree of yes-or-no questions (CART): each lowers Gini's impurity most; a blank number counts as less than any other. It is pruned by cost and complexity in cross-validation, by the Brier error for customers not seen. Support: customers a rule fits. Purity: the share of the most frequent class among them, with its Wilson interval; as the rules were chosen on the same customers, it is somewhat better than it will be for others.",
-            "由是/否问题组成的决策树（CART）：每个问题使基尼不纯度降低最多，空白数字视为小于任何数。按代价复杂度剪枝，以交叉验证中未见客户的 Brier 误差选择。支持数：符合规则的客户数；纯度：其中最多一类的占比及 Wilson 区间。规则取自同一批客户，对其他客户的占比会略差。";
+            "A tree of yes-or-no questions (CART): each lowers Gini's impurity most; a blank number counts as less than any other; columns that say where (latitude, longitude, postcode) are left out. It is pruned by cost and complexity in cross-validation, by the Brier error for customers not seen. Support: customers a rule fits. Purity: the share of the most frequent class among them, with its Wilson interval; as the rules were chosen on the same customers, it is somewhat better than it will be for others.",
+            "由是/否问题组成的决策树（CART）：每个问题使基尼不纯度降低最多，空白数字视为小于任何数；表示地点的列（经纬度、邮编）不用。按代价复杂度剪枝，以交叉验证中未见客户的 Brier 误差选择。支持数：符合规则的客户数；纯度：其中最多一类的占比及 Wilson 区间。规则取自同一批客户，对其他客户的占比会略差。";
         source: Fixed =
             "Breiman, Friedman, Olshen, Stone (1984); Brier (1950)",
             "Breiman、Friedman、Olshen、Stone (1984)；Brier (1950)";
@@ -71,9 +71,10 @@ texts! {
             ["距上次购买天数", "订单数", "消费额", "投诉数", "最近评分", "成为客户日期"];
         all: Fixed = "all customers", "全部客户";
         and: Fixed = " and ", " 且 ";
-        or: Fixed = " or ", "或";
         is: With2 = |field, value| format!("{field} is {value}"), |field, value| format!("{field}为{value}");
         is_not: With2 = |field, value| format!("{field} is not {value}"), |field, value| format!("{field}不为{value}");
+        is_neither: With2 = |field, values| format!("{field} is neither {values}"), |field, values| format!("{field}不为{values}");
+        nor: Fixed = " nor ", "或";
         above: With2 = |field, value| format!("{field} > {value}"), |field, value| format!("{field} > {value}");
         at_most: With2 = |field, value| format!("{field} ≤ {value}"), |field, value| format!("{field} ≤ {value}");
         between: With3 =
@@ -86,7 +87,7 @@ texts! {
         explains: [&'static str; 4] =
             ["who left, else segments", "who left", "promoters and detractors", "a column"],
             ["是否已离开（未知则为分群）", "是否已离开", "推荐者与贬损者", "指定列"];
-        attitudes: [&'static str; 3] = ["detractor", "passive", "promoter"], ["贬损者", "被动者", "推荐者"];
+        attitudes: [&'static str; 3] = ["detractor", "passive", "promoter"], ["贬损者", "中立者", "推荐者"];
         column_field: Fixed = "Column", "列";
         no_column: Fixed = "none", "无";
         purchases_field: Fixed = "Ask what they bought too", "也按购买行为提问";

@@ -14,6 +14,7 @@
 //!
 //! Precision is the share of those warned of who were gone, recall the share of those gone who were warned of, lift
 //! precision over the share of all who were gone. At risk is the chance times what a customer brought in the last window.
+//! Listed are of those silent beyond their warning point the ones with most at risk.
 //!
 //! Signs, model and test are of all customers known; a filter chooses whom and which money the lists count. Who is known
 //! to have left is in none of them. Source: own definition; 预警 and 流失 against one's own rhythm as in Chinese practice;
@@ -329,7 +330,7 @@ pub struct Warning {
     pub signs: Vec<SignFound>,
     /// Money of a window at risk: the sum of chance times what each brought in the last one.
     pub at_risk: Option<f64>,
-    /// The customers with most at risk; without a model those silent for too long who spent most.
+    /// Of the customers silent for longer than usual those with most at risk; without a model those who spent most.
     pub listed: Vec<Listed>,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
@@ -444,12 +445,12 @@ async fn of_window<P: Pace>(
 /// Customers listed.
 const LISTED: usize = 20;
 
-/// Those with most at risk; without a model those silent for too long who spent most. Of equal ones the first by id.
+/// Of those silent for longer than usual the ones with most at risk; without a model those who spent most. Of equal ones
+/// the first by id. Who is within their own rhythm is nobody to call, however much they bring.
 fn listed(placed: &[Placed], ids: &Dictionary) -> Vec<Listed> {
     let by_model = placed.iter().any(|one| one.at_risk.is_some());
-    let counts = |one: &&Placed| {
-        if by_model { one.at_risk.is_some_and(|money| money > 0.0) } else { one.state != State::Steady }
-    };
+    let counts =
+        |one: &&Placed| one.state != State::Steady && (!by_model || one.at_risk.is_some_and(|money| money > 0.0));
     let compare = |one: &&Placed, other: &&Placed| {
         let risk = |one: &Placed| one.at_risk.unwrap_or_default();
         let by_id = || ids.get(one.customer).cmp(ids.get(other.customer));

@@ -189,7 +189,8 @@ impl Shown<'_> {
             (one.name.clone(), say.joined([silent, chance]))
         };
         let named = FollowUp::part(ID, found.listed.iter().map(why));
-        Section::new("listed", texts.listed, [Part::Table(table)].into_iter().chain(named).collect())
+        let note = Part::Muted(texts.listed_note.to_owned());
+        Section::new("listed", texts.listed, [note, Part::Table(table)].into_iter().chain(named).collect())
     }
 
     fn test(&self) -> Section {

@@ -73,7 +73,7 @@ texts! {
             "预警同样多的客户时，规则确实更准：请以规则为准。";
         alike: Fixed =
             "With equally many customers warned of, model and rule differ by no more than chance.",
-            "预警同样多的客户时，模型与规则的差别不超出偶然。";
+            "预警同样多的客户时，模型与规则的差别可能只是偶然波动。";
         tenths: With2 =
             |first, last| format!("Of the tenth most at risk {first} did not buy again, of the tenth least at risk {last}"),
             |first, last| format!("风险最高的十分之一有 {first} 未再购买，最低的十分之一为 {last}");
@@ -114,11 +114,14 @@ texts! {
         lately: Fixed = "Bought lately", "近期消费";
         value: Fixed = "Money spent", "消费额";
         do_call: With2 =
-            |n, money| format!("Get in touch with the {n} customers listed below: {money} of the last window's money is at risk with them."),
-            |n, money| format!("优先联系所列 {n} 名客户：最近窗口消费中有 {money} 面临风险。");
+            |n, money| format!("Get in touch with the {} listed below, silent for longer than usual: {money} of the last window's money is at risk with them.", counted(n, "customer", "customers")),
+            |n, money| format!("优先联系所列 {n} 名沉默超出常规的客户：最近窗口消费中有 {money} 面临风险。");
         do_rule: With1 =
-            |n| format!("Get in touch with the {} listed below.", counted(n, "customer", "customers")),
-            |n| format!("优先联系所列 {n} 名客户。");
+            |n| format!("Get in touch with the {} listed below, silent for longer than usual.", counted(n, "customer", "customers")),
+            |n| format!("优先联系所列 {n} 名沉默超出常规的客户。");
+        listed_note: Fixed =
+            "Only customers silent for longer than their usual: who is within it is not listed, however much they bring.",
+            "只列沉默超出自身节奏的客户；仍在节奏之内者无论消费多少都不列出。";
         to_lifecycle: Fixed = "What counts as usual silence", "设置常规沉默时长";
         how: Fixed = "How this is computed", "计算方法";
         window_field: Fixed = "Did not buy again means: no purchase for (days)", "未再购买：多少天内无购买（天）";

@@ -24,11 +24,11 @@ pub fn show(found: &WhatIf, params: &WhatIfParams, say: &Say<'_>) -> Page {
     };
     let money = |value: f64| say.compact_money(value);
     let years = say.precise(params.years);
-    let name = texts.levers.get(best.key as usize).copied().unwrap_or_default();
     let brings = |key: &str| found.assumptions.iter().any(|one| one.key == key && one.value > 0.0);
     let mut page = Page::new(if best.effect > 0.0 {
         let figures = [money(best.effect), money(best.low), money(best.high), years.clone()];
-        (texts.headline)(name, &moved(best, say), &figures)
+        let name = texts.moved_by.get(best.key as usize).map(|words| words(&moved(best, say))).unwrap_or_default();
+        (texts.headline)(&name, &figures)
     } else if brings("customers") && brings("revenue") {
         texts.brings_nothing.to_owned()
     } else {

@@ -10,9 +10,9 @@ texts! {
         promise: Fixed =
             "See what a few points more of retention, a higher price, cheaper new customers, referrals or settled complaints would bring, from your own figures.",
             "用您自己的数据估算：提高留存、调价、降低获客成本、增加推荐、解决投诉分别能带来多少。";
-        headline: fn(&str, &str, &[String; 4]) -> String =
-            |lever, change, [effect, low, high, years]| format!("Most would come of “{lever}”, {change}: {effect} over {years} years, somewhere from {low} to {high}."),
-            |lever, change, [effect, low, high, years]| format!("“{lever}”（{change}）带来的最多：{years} 年内 {effect}，大致在 {low} 至 {high} 之间。");
+        headline: fn(&str, &[String; 4]) -> String =
+            |moved, [effect, low, high, years]| format!("Most would come of {moved}: {effect} over {years} years, somewhere from {low} to {high}."),
+            |moved, [effect, low, high, years]| format!("{moved}带来的最多：{years} 年内 {effect}，大致在 {low} 至 {high} 之间。");
         lacks_windows: Fixed =
             "To say what would change, purchases of two whole months at least are needed: one to start from, one to see who stayed.",
             "至少需要两个完整月份的交易：一个作为起点，一个用来看谁留了下来。";
@@ -40,6 +40,22 @@ texts! {
         levers: [&'static str; 5] =
             ["Retention up by", "Prices up by", "New customers cheaper by", "Referred share of the new up by", "Unsettled complaints settled"],
             ["留存率提高", "价格上调", "获客成本下降", "新客户中推荐占比提高", "未解决投诉得到解决的比例"];
+        // The levers within a sentence, in the same order.
+        moved_by: [With1; 5] =
+            [
+                |by| format!("retention up by {by}"),
+                |by| format!("prices up by {by}"),
+                |by| format!("new customers cheaper by {by}"),
+                |by| format!("the referred share of the new up by {by}"),
+                |by| format!("{by} of the unsettled complaints settled"),
+            ],
+            [
+                |by| format!("留存率提高 {by}"),
+                |by| format!("价格上调 {by}"),
+                |by| format!("获客成本下降 {by}"),
+                |by| format!("新客户中推荐占比提高 {by}"),
+                |by| format!("未解决投诉中 {by} 得到解决"),
+            ];
         lever: Fixed = "Lever", "杠杆";
         moved: Fixed = "Moved by", "调整幅度";
         effect: Fixed = "Effect", "效果";

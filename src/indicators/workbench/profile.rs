@@ -11,7 +11,7 @@ use crate::domain::money::Money;
 use crate::domain::order;
 use crate::domain::score::Score;
 use crate::indicators::View;
-use crate::indicators::named::{of_customers, rows_of_customers};
+use crate::indicators::named::{PLACES, called, of_customers, rows_of_customers};
 use crate::indicators::rfm::Rfm;
 
 /// A column of more values than this is no attribute anybody compares by.
@@ -56,6 +56,9 @@ pub struct Trait {
     pub n: usize,
     /// The others of whom it is known.
     pub n_outside: usize,
+    /// Whether it is the share of a column's no, which only mirrors that of its yes.
+    #[serde(skip)]
+    pub is_mirrored: bool,
     /// Whether the interval holds zero.
     pub may_be_chance: bool,
     /// Whether it is known of few, of the class or of the others.
@@ -104,7 +107,8 @@ pub async fn profile<P: Pace>(
         numbers.own("score", Kind::Number, known.filter_map(|(who, score)| Some((who, f64::from((*score)?.get())))));
     }
     let mut shares = Vec::new();
-    for column in of_customers(view).filter(|column| without != Some(column.name.as_str())) {
+    let compared = |column: &&Column| without != Some(column.name.as_str()) && !called(&column.name, PLACES);
+    for column in of_customers(view).filter(compared) {
         pace.breathe(Progress::default()).await?;
         match column.read_as() {
             Values::Number | Values::Score => {
@@ -176,6 +180,7 @@ impl Numbers<'_> {
             high: found.map(|(_, interval)| interval.high),
             n: inside.n,
             n_outside: outside.n,
+            is_mirrored: false,
             may_be_chance: found.is_none_or(|(_, interval)| interval.low <= 0.0 && interval.high >= 0.0),
             small_sample: !self.certainty.small_sample.is_enough(inside.n.min(outside.n)),
         });
@@ -189,6 +194,10 @@ fn shares_of(column: &Column, row_of: &[Option<usize>], sides: &Sides, certainty
     }
     let mut counts = vec![[0_usize; 2]; column.values.len()];
     let mut known = [0_usize; 2];
+    let rows = row_of.iter().flatten();
+    let no = rows.clone().find(|row| column.yes(**row) == Some(false)).and_then(|row| column.value(*row));
+    // Without a yes a no mirrors nothing.
+    let no = no.filter(|_| rows.clone().any(|row| column.yes(*row) == Some(true)));
     for (who, row) in (0_u32..).zip(row_of) {
         let code = row.and_then(|row| column.codes.get(row)).copied().filter(|code| *code != BLANK);
         let (Some(code), Some(is_inside)) = (code, sides.of(who)) else { continue };
@@ -217,6 +226,7 @@ fn shares_of(column: &Column, row_of: &[Option<usize>], sides: &Sides, certainty
             high: Some(interval.high),
             n,
             n_outside,
+            is_mirrored: no == Some(value),
             may_be_chance: interval.low <= 0.0 && interval.high >= 0.0,
             small_sample: !certainty.small_sample.is_enough(n.min(n_outside)),
         })

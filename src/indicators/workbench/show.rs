@@ -202,7 +202,7 @@ impl Writer<'_> {
         let together = (texts.headline)(&[rows, columns, how.to_owned(), v]);
         let by_chance = found.chi_square.is_some_and(|test| test.p >= 1.0 - self.level().get());
         let chance = if by_chance { texts.headline_chance } else { "" };
-        let most = found.profile.iter().find(|one| !one.may_be_chance && !one.small_sample);
+        let most = found.profile.iter().find(|one| !one.may_be_chance && !one.small_sample && !one.is_mirrored);
         let apart = most.and_then(|one| {
             let effect = self.effect_text(one, one.effect?);
             Some((texts.headline_apart)(&self.segment(), &self.trait_name(one), &effect))

@@ -18,7 +18,7 @@ texts! {
             |[rows, columns, how, v]| format!("{rows} and {columns} go together {how} ({v} of 1)"),
             |[rows, columns, how, v]| format!("“{rows}”与“{columns}”{how}相关（{v}，满值 1）");
         together: [&'static str; 3] = ["weakly", "fairly", "strongly"], ["弱", "中等", "强"];
-        headline_chance: Fixed = ", no more than chance", "，不超过偶然";
+        headline_chance: Fixed = ", no more than chance", "，可能只是偶然波动";
         headline_apart: With3 =
             |class, what, effect| format!("; {class} stands out most by {what} ({effect})."),
             |class, what, effect| format!("；{class}最突出的是{what}（{effect}）。");
@@ -88,7 +88,7 @@ texts! {
         customers_known: Fixed = "Customers known", "已知客户数";
         effect: Fixed = "Difference in standard deviations (g)", "标准化差异（g）";
         may_be_chance: Fixed = "may be chance", "可能为偶然";
-        more_shares: With1 = |n| format!("{n} more values, with smaller differences, are in the figures for programs."), |n| format!("另有 {n} 个差异更小的取值，见供程序使用的数据。");
+        more_shares: With1 = |n| format!("{n} more values, with smaller differences, are in the downloaded figures (JSON)."), |n| format!("另有 {n} 个差异更小的取值，见下载的数据（JSON）。");
         own: [&'static str; 5] =
             ["Days since the last purchase", "Orders", "Money spent", "Days as a customer", "Newest score"],
             ["距上次购买天数", "订单数", "消费额", "成为客户的天数", "最新评分"];
@@ -139,8 +139,8 @@ texts! {
         first_class: Fixed = "the first with customers", "第一个有客户的类别";
         playbook_field: Fixed = "Treatments", "策略";
         playbook_help: Fixed =
-            "One a line, class: treatment. A class left out, or without a text, has the literature's.",
-            "每行一条，“类别: 策略”。未列出或留空的类别采用文献建议。";
+            "One a line, class: treatment. A class left out, or without a text, has the literature's. The name in brackets says which segmentation the lines below it are for: leave it.",
+            "每行一条，“类别: 策略”。未列出或留空的类别采用文献建议。方括号中的名称表示其下各行属于哪种分群，请保留。";
         consent_field: Fixed = "Consent", "同意列";
         email_field: Fixed = "E-mail", "邮箱列";
         phone_field: Fixed = "Telephone", "电话列";

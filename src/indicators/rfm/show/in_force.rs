@@ -29,7 +29,7 @@ fn facts(page: &mut Page, rfm: &Rfm, say: &Say<'_>) -> Vec<(String, Cell)> {
     let date = figures.of("rfm.reference_date", texts.reference_date, day, say.day(day));
     let method = Cell(vec![
         Inline::Text(texts.scored_by(rfm.binning, rfm.nesting)),
-        Inline::Text(" ".into()),
+        Inline::Text(" · ".into()),
         Inline::Link(Link::new(texts.change, "/settings")),
     ]);
     vec![

@@ -70,7 +70,7 @@ impl Writer<'_> {
         let options = [(None, texts.first_class.to_owned())].into_iter().chain(options);
         let field = Control::new(ID, "segment", texts.segment_field, Input::choice(options, &params.segment));
         let (shares, numbers): (Vec<&Trait>, Vec<&Trait>) =
-            found.profile.iter().partition(|one| one.kind == Kind::Share);
+            found.profile.iter().filter(|one| !one.is_mirrored).partition(|one| one.kind == Kind::Share);
         let mut parts = Vec::new();
         parts.extend(self.effects(&class, &numbers).map(|chart| Part::Chart(Box::new(chart))));
         if !numbers.is_empty() {
