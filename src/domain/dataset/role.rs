@@ -252,7 +252,7 @@ static LINES: &[Line] = &[
     line(Field::Comment, "comment", Values::Text, ["comment", "评论"],
         &[(Kind::Answers, Choice(1), COMMENT_ANYWHERE), (Kind::Complaints, Optional, COMMENT_ANYWHERE), (Kind::Exits, Optional, COMMENT_ANYWHERE)]),
     line(Field::Tenure, "tenure", Values::Number, ["time as a customer", "成为客户时长"],
-        &[(Kind::Customers, Optional, Words { own: "tenure tenuremonths tenureinmonths monthstenure customertenure tenureyears 在网时长 在网月数 在网时间 入网时长 入网月数 使用月数 客户时长 客户年限 会员时长", ..NO_WORDS })]).offered(),
+        &[(Kind::Customers, Optional, Words { own: "tenure tenuremonths tenureinmonths monthstenure customertenure tenureyears tenureinyears tenuredays tenureindays monthsonbook 网龄 网龄月 网龄年 在网时长 在网月数 在网时间 入网时长 入网月数 使用月数 客户时长 客户年限 会员时长", ..NO_WORDS })]).offered(),
     line(Field::Left, "left", Values::YesNo, ["whether left", "是否已离开"],
         &[(Kind::Customers, Optional, Words { own: "left hasleft churn churned churnlabel churnflag churnvalue churnstatus ischurn ischurned exited attrition attritionflag 是否流失 流失 流失标志 流失状态 已流失 是否离网 是否销户 是否注销 是否退会", general: "customerstatus 客户状态", parts: "" })])
         .says("churned churn left lost exited gone closed cancelled canceled dead deceased died attrited attritedcustomer 已流失 流失 流失客户 已离开 离开 已离网 离网 已销户 销户 已注销 注销 已退会",

@@ -42,6 +42,7 @@ use super::classes::Class;
 use super::left::Left;
 use super::named;
 use super::page::{Control, Page};
+use super::product_names::ProductNames;
 use super::rhythm::{BoughtOn, gaps};
 use super::spent::Spent;
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
@@ -131,7 +132,11 @@ impl Indicator for NextOrderIndicator {
         })
         .await?;
         let backtest = backtest::backtest(&bought, horizon.span(), checked, pace).await?;
-        let products = products::products(rows, params, pace).await?;
+        let of_products = products::products(rows, params, pace).await?;
+        let (by, products, names) = match of_products {
+            Some(found) => (Some(found.by), found.products, found.names),
+            None => (None, Vec::new(), ProductNames::default()),
+        };
         pace.breathe(Progress::default()).await?;
         let states = Class::all(
             State::ALL.map(|state| state.key().to_owned()),
@@ -148,9 +153,10 @@ impl Indicator for NextOrderIndicator {
             states,
             due,
             backtest,
-            by: products.as_ref().map(|found| found.by.clone()),
+            by,
             offered: named::products(rows).map(|column| column.name.clone()).collect(),
-            products: products.map(|found| found.products).unwrap_or_default(),
+            products,
+            names,
             provenance: counted.with_held_back(spent.provenance(ID), Kind::Purchases),
             expected,
         }))
@@ -382,6 +388,8 @@ pub struct NextOrder {
     offered: Vec<String>,
     /// Each product with enough gaps, those with most first.
     pub products: Vec<Replenished>,
+    #[serde(skip)]
+    names: ProductNames,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
     #[serde(skip)]

@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::order;
 use crate::indicators::named::product_column;
+use crate::indicators::product_names::ProductNames;
 
 use super::{NextOrderParams, quantile};
 
@@ -32,6 +33,7 @@ pub struct Replenished {
 pub struct Found {
     pub by: String,
     pub products: Vec<Replenished>,
+    pub names: ProductNames,
 }
 
 /// The products bought again, by the attribute chosen or the first that is called so; `None` where there is none.
@@ -72,5 +74,6 @@ pub async fn products<P: Pace>(
         products.push(Replenished { name, customers, gaps: gaps.len(), median, lower, upper });
     }
     order::sort_by(&mut products, |left, right| right.gaps.cmp(&left.gaps).then_with(|| left.name.cmp(&right.name)));
-    Ok(Some(Found { by: column.name.clone(), products }))
+    let names = ProductNames::of(rows, column, pace).await?;
+    Ok(Some(Found { by: column.name.clone(), products, names }))
 }

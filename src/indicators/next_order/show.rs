@@ -170,14 +170,14 @@ fn products(found: &NextOrder, figures: Figures, say: &Say<'_>) -> Section {
     };
     let days = |days: f64| (texts.days)(&say.precise(days));
     let bar = |product: &Replenished| Bar {
-        label: say.value(&product.name).to_owned(),
+        label: found.names.called(&product.name, say),
         value: Some(product.median),
         interval: Some((product.lower, product.upper)),
         more: Vec::new(),
         tint: Tint::Accent,
     };
     let more = found.products.len().saturating_sub(MOST_BARS);
-    let insight = (texts.product_title)(say.value(&first.name), &days(first.median));
+    let insight = (texts.product_title)(&found.names.called(&first.name, say), &days(first.median));
     let chart = Chart {
         summary: insight.clone(),
         title: insight,
@@ -197,13 +197,13 @@ fn products(found: &NextOrder, figures: Figures, say: &Say<'_>) -> Section {
         }),
     };
     let row = |product: &Replenished| {
-        let name = say.value(&product.name);
+        let name = found.names.called(&product.name, say);
         let of = |field: &str, label: &str, value: f64, text: String| {
             let key = format!("{ID}.products.{}.{field}", product.name);
-            Cell::from(figures.of(key, (texts.of)(label, name), value, text))
+            Cell::from(figures.of(key, (texts.of)(label, &name), value, text))
         };
         vec![
-            Cell::from(name),
+            Cell::from(name.as_str()),
             of("median", texts.median, product.median, say.precise(product.median)),
             Cell::whole((say.words.period)(&say.number(product.lower), &say.number(product.upper))),
             of("gaps", texts.gaps, product.gaps as f64, say.count(product.gaps)),

@@ -40,6 +40,7 @@ use crate::domain::returns::ReturnsPolicy;
 use super::marks::mean;
 use super::named::{product_column, products as could_be_products};
 use super::page::{Control, Page};
+use super::product_names::ProductNames;
 use super::spent::Spent;
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
@@ -245,6 +246,8 @@ pub struct Products {
     #[serde(skip)]
     offered: Vec<String>,
     #[serde(skip)]
+    names: ProductNames,
+    #[serde(skip)]
     held: Vec<(u32, usize)>,
     /// What it was computed from; `used` counts rows.
     pub provenance: Provenance,
@@ -331,6 +334,7 @@ impl Products {
             targets: Vec::new(),
             offered: could_be_products(rows).map(|column| column.name.clone()).collect(),
             held: Vec::new(),
+            names: ProductNames::default(),
             provenance: Provenance::new(ID, None, 0, &[]),
         }
     }
@@ -391,6 +395,7 @@ async fn products<P: Pace>(
         return Ok(found);
     }
     found.lacking = None;
+    found.names = ProductNames::of(rows, column, pace).await?;
     let counted = pairs::pairs(&baskets, &column.values, found.customers, checked, pace).await?;
     (found.compared, found.not_compared) = (counted.compared, counted.not_compared);
     (found.pairs, found.more_pairs, found.fewer) = (counted.pairs, counted.more, counted.fewer);

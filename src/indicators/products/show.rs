@@ -83,7 +83,7 @@ fn headline(found: &Products, say: &Say<'_>) -> String {
     let first = (texts.headline)(&say.precise(mean), &say.percent(single));
     let gap = best(found).map(|pair| {
         let without = say.count(pair.without);
-        (texts.headline_gap)(&without, say.value(&pair.from), say.value(&pair.to))
+        (texts.headline_gap)(&without, &found.names.called(&pair.from, say), &found.names.called(&pair.to, say))
     });
     [Some(first), gap].into_iter().flatten().collect::<Vec<_>>().join(say.words.between_sentences)
 }
@@ -167,7 +167,7 @@ fn pairs(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<
 fn table(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<'_>) -> Part {
     let texts = ProductsTexts::of(say.language);
     let row = |(place, pair): (usize, &Pair)| {
-        let name = (texts.pair)(say.value(&pair.from), say.value(&pair.to));
+        let name = (texts.pair)(&found.names.called(&pair.from, say), &found.names.called(&pair.to, say));
         let of = |field: &str, label: &str, value: f64, text: String| {
             let key = format!("{ID}.pairs.{place}.{field}");
             Cell::from(figures.of(key, (texts.of)(label, &name), value, text))
@@ -208,8 +208,8 @@ fn table(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<
 fn targets(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<'_>) -> Section {
     let texts = ProductsTexts::of(say.language);
     let Some(chosen) = &found.chosen else { return Section::new("targets", "", Vec::new()) };
-    let (from, to) = (say.value(&chosen.from), say.value(&chosen.to));
-    let label = (texts.without_of)(from, to);
+    let [from, to] = [&chosen.from, &chosen.to].map(|product| found.names.called(product, say));
+    let label = (texts.without_of)(&from, &to);
     let count = figures.of(format!("{ID}.chosen.without"), label.clone(), chosen.without, say.count(chosen.without));
     let mut parts = vec![Part::SmallTiles(vec![Tile::new(label, count).of(Only::class(ID, WITHOUT))])];
     if !found.targets.is_empty() {
@@ -225,7 +225,7 @@ fn targets(found: &Products, params: &ProductsParams, figures: Figures, say: &Sa
             columns: vec![Column::text(texts.customer), Column::number(texts.value)],
             rows: found.targets.iter().enumerate().map(row).collect(),
         }));
-        let why = (texts.without_of)(from, to);
+        let why = (texts.without_of)(&from, &to);
         parts.extend(FollowUp::part(ID, found.targets.iter().map(|one| (one.customer.clone(), why.clone()))));
     }
     Section::new("targets", texts.targets, parts).with([pair_control(found, params, say)])
@@ -239,7 +239,7 @@ fn pair_control(found: &Products, params: &ProductsParams, say: &Say<'_>) -> Con
     offered.extend(params.pair.clone().filter(|pair| !offered.contains(pair)));
     let named = offered.into_iter().map(|pair| {
         let [from, to] = &pair;
-        let text = (texts.pair)(say.value(from), say.value(to));
+        let text = (texts.pair)(&found.names.called(from, say), &found.names.called(to, say));
         (Some(pair), text)
     });
     let options = [(None, texts.most_at_stake.to_owned())].into_iter().chain(named);
@@ -250,7 +250,7 @@ fn what_to_do(found: &Products, say: &Say<'_>) -> Section {
     let texts = ProductsTexts::of(say.language);
     let gap = best(found).map(|pair| {
         let takers = (texts.takers_about)(&say.number(pair.takers), &say.money(pair.at_stake));
-        (texts.do_offer)(say.value(&pair.to), say.value(&pair.from)) + &takers
+        (texts.do_offer)(&found.names.called(&pair.to, say), &found.names.called(&pair.from, say)) + &takers
     });
     let single = (found.single.n > 0).then(|| (texts.do_single)(&say.count(found.single.n)));
     let steps: Vec<Cell> = [gap, single].into_iter().flatten().map(Cell::from).collect();

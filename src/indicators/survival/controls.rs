@@ -54,12 +54,13 @@ fn silent_control(days: u32, texts: &SurvivalTexts) -> Control {
     Control::new(ID, "silent_days", texts.silent_field, input)
 }
 
-fn unit_control(unit: TimeUnit, texts: &SurvivalTexts) -> Control {
+fn unit_control(unit: Option<TimeUnit>, texts: &SurvivalTexts) -> Control {
     let options = [
-        (TimeUnit::Days, texts.unit_days),
-        (TimeUnit::Weeks, texts.unit_weeks),
-        (TimeUnit::Months, texts.unit_months),
-        (TimeUnit::Years, texts.unit_years),
+        (None, texts.unit_said),
+        (Some(TimeUnit::Days), texts.unit_days),
+        (Some(TimeUnit::Weeks), texts.unit_weeks),
+        (Some(TimeUnit::Months), texts.unit_months),
+        (Some(TimeUnit::Years), texts.unit_years),
     ];
     let options = options.map(|(unit, text)| (unit, text.to_owned()));
     Control::new(ID, "tenure_unit", texts.unit_field, Input::choice(options, &unit))

@@ -5,7 +5,8 @@
 //! are compared by the log-rank test ([`log_rank`]). What is an event depends on what is known
 //! ([`Event`]):
 //!
-//! - contracts: a customers table with `tenure` (a number in months, or what [`SurvivalParams::tenure_unit`] says) and
+//! - contracts: a customers table with `tenure` (a number in the unit its name says, in months where it says none, or in what
+//!   [`SurvivalParams::tenure_unit`] says) and
 //!   `left` (yes or no). Who has not left is followed for their tenure.
 //! - exits: in days, from the day since when somebody is a customer or their first purchase, whichever is earlier, to
 //!   their first exit. Who has none is followed to the newest day of purchases and exits.
@@ -34,11 +35,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Field, Kind};
 use crate::domain::day::Day;
 use crate::domain::intake::{Pace, Progress};
 use crate::domain::interval::Level;
 use crate::domain::provenance::{LeftOut, Provenance};
+use crate::indicators::named::has_word;
 use crate::indicators::page::{Control, Page};
 use crate::indicators::who_left::WhoLeft;
 use crate::indicators::{About, CustomerGroup, Group, Indicator, Offer, Say, Shared, Stopped, View};
@@ -121,8 +123,8 @@ pub struct SurvivalParams {
     pub event: Asked,
     /// Days without a purchase after which somebody has fallen silent, 1 to [`MAX_SILENT_DAYS`]. Default 180.
     pub silent_days: u32,
-    /// What a customers table counts `tenure` in. Default months.
-    pub tenure_unit: TimeUnit,
+    /// What a customers table counts `tenure` in. Default: what the column's name says, else months.
+    pub tenure_unit: Option<TimeUnit>,
     /// The attribute of the customers table to compare by; none by default.
     pub by: Option<String>,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
@@ -136,7 +138,7 @@ impl Default for SurvivalParams {
         Self {
             event: Asked::Auto,
             silent_days: 180,
-            tenure_unit: TimeUnit::Months,
+            tenure_unit: None,
             by: None,
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -217,12 +219,24 @@ impl TimeUnit {
     }
 }
 
+/// The unit that the name of the column of tenures says: `tenure_years`, 在网月数.
+fn unit_said(view: &View) -> Option<TimeUnit> {
+    const UNITS: [(TimeUnit, &[&str]); 4] = [
+        (TimeUnit::Days, &["day", "天", "日"]),
+        (TimeUnit::Weeks, &["week", "周"]),
+        (TimeUnit::Months, &["month", "mth", "月"]),
+        (TimeUnit::Years, &["year", "yrs", "年"]),
+    ];
+    let name = &view.dataset.profiles.as_deref()?.of(Field::Tenure)?.name;
+    UNITS.into_iter().find(|(_, parts)| has_word(name, parts)).map(|(unit, _)| unit)
+}
+
 /// Checked parameters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedSurvival {
     event: Asked,
     silent_days: i32,
-    tenure_unit: TimeUnit,
+    tenure_unit: Option<TimeUnit>,
     by: Option<String>,
     level: Level,
     small_sample: SmallSample,
@@ -353,7 +367,7 @@ pub async fn survival<P: Pace>(
     }
     pace.breathe(Progress::default()).await?;
     let (unit, of) = match event {
-        Event::Contracts => (params.tenure_unit, Kind::Customers),
+        Event::Contracts => (params.tenure_unit.or_else(|| unit_said(view)).unwrap_or(TimeUnit::Months), Kind::Customers),
         Event::Exits | Event::Silence if dataset.purchases.is_some() => (TimeUnit::Days, Kind::Purchases),
         Event::Exits | Event::Silence => (TimeUnit::Days, Kind::Customers),
     };

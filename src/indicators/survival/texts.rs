@@ -201,6 +201,7 @@ texts! {
         silence: Fixed = "Silence after the last purchase", "最后一次购买后的沉默";
         silent_field: Fixed = "Days without a purchase that count as leaving", "多少天没有购买视为离开";
         unit_field: Fixed = "Tenure is given in", "在网时长的单位";
+        unit_said: Fixed = "as its name says, else months", "按列名，否则为月";
         unit_days: Fixed = "days", "天";
         unit_weeks: Fixed = "weeks", "周";
         unit_months: Fixed = "months", "月";

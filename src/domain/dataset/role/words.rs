@@ -56,7 +56,7 @@ pub(super) const KEPT: Words =
 pub(super) const CUSTOMER_ELSEWHERE: Words = Words { own: CUSTOMER, general: "", parts: CUSTOMER_PARTS };
 pub(super) const COMMENT_ANYWHERE: Words = Words { own: COMMENT, general: "", parts: COMMENT_PARTS };
 
-pub(super) const CUSTOMER: &str = "customerid customer customerno customernumber customercode custid custno cust clientid client \
+pub(super) const CUSTOMER: &str = "customerid customer clientnum customernum customerno customernumber customercode custid custno cust clientid client \
     clientno memberid memberno membercode member userid user uid buyerid buyer shopperid guestid householdid household \
     accountid accountno accountnumber account cardno cardnumber openid \
     客户编号 客户号 客户id 客户代码 客户码 客户 会员编号 会员号 会员id 会员卡号 会员 用户id 用户编号 用户号 用户 \

@@ -216,6 +216,23 @@ fn without_tables_the_page_says_which_it_needs() {
 }
 
 #[test]
+fn a_tenure_is_in_the_unit_its_name_says() {
+    for (name, unit) in [
+        ("tenure", "months"),
+        ("tenure_years", "years"),
+        ("Tenure (days)", "days"),
+        ("在网月数", "months"),
+        ("网龄（年）", "years"),
+    ] {
+        let rows: String = (1..60).map(|n| format!("C{n},{},{}\n", n % 9 + 1, if n % 3 == 0 { "Yes" } else { "No" })).collect();
+        let mut fixture = Fixture::new(&[("base.csv", &format!("customer_id,{name},churn\n{rows}"))]);
+        assert_eq!(fixture.document(ID).unwrap().unwrap()["unit"], unit, "{name}");
+        fixture.set(ID, "tenure_unit", &json!("weeks")).unwrap();
+        assert_eq!(fixture.document(ID).unwrap().unwrap()["unit"], "weeks", "{name}");
+    }
+}
+
+#[test]
 fn parameters_that_make_no_sense_are_refused() {
     let mut settings = Settings::default();
     let say = Say::new(Language::Chinese, &Plain(Language::Chinese));
