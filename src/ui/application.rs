@@ -101,7 +101,21 @@ fn Tabs(path: &'static str) -> impl IntoView {
     };
     let tab = |of_tab: &'static str| {
         let current = (of_tab == path).then_some("page");
-        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=current>{name(of_tab)}</a></li> }
+        let is_bare = Memo::new(move |_| !app.is_served(of_tab));
+        let why = move || is_bare.get().then(|| app.texts().common.tab_bare);
+        view! {
+            <li>
+                <a
+                    href=move || app.href(Route::Page(of_tab))
+                    class:tab-bare=is_bare
+                    title=why
+                    aria-description=why
+                    aria-current=current
+                >
+                    {name(of_tab)}
+                </a>
+            </li>
+        }
     };
     // Where there is little room, many tabs wait behind the name of the one that is open.
     let open = RwSignal::new(false);
