@@ -55,6 +55,7 @@ texts! {
         show_open: Fixed = "Open cases", "未结个案";
         show_overdue: Fixed = "Overdue", "已超时";
         show_thanks: Fixed = "To thank and ask for a referral", "致谢与转介绍";
+        show_unreachable: Fixed = "Cannot be reached", "无法联系";
         show_closed: Fixed = "Closed", "已结案";
         show_all: Fixed = "All", "全部";
         unreachable: With1 =
@@ -73,6 +74,7 @@ texts! {
         anonymous: Fixed = "without a name", "未留名";
         score: Fixed = "Score", "评分";
         said: Fixed = "What was said", "反馈内容";
+        why: Fixed = "Why", "原因";
         nothing_said: Fixed = "(nothing)", "（无）";
         place: Fixed = "Where", "地点";
         branch: Fixed = "Branch", "网点";

@@ -122,7 +122,7 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
                 {fact(words.state, Some(format!("{} · {}", texts.case_state(opening.kind, case.state), texts.case_kind(opening.kind))))}
                 {case.awaited().map(|due| view! {
                     <dt>{words.due}</dt>
-                    <dd>{formats.moment(due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
+                    <dd>{formats.moment(due)}" · "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
                 })}
                 {fact(words.owner, case.owner.as_ref().map(ToString::to_string))}
                 {opening.contact.as_ref().map(|contact| view! { <dt>{words.contact}</dt><dd>{contact.text.clone()}{calls(opening, texts)}</dd> })}
