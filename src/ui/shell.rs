@@ -60,9 +60,20 @@ pub fn Shell(
     }
 }
 
-/// What the page is called.
+/// What the page is called: of a group's pages, each by its own name.
 pub(super) fn page_name(app: App) -> &'static str {
-    Entry::of(&app.route()).name(app.texts())
+    match app.route() {
+        Route::Page(path) => name_of(app, path),
+        route => Entry::of(&route).name(app.texts()),
+    }
+}
+
+/// What a page of indicators is called: the overview of all its indicators, any other after the first of them.
+pub(super) fn name_of(app: App, path: &str) -> &'static str {
+    if path == overview::PATH {
+        return app.texts().common.overview;
+    }
+    registry::abouts().iter().find(|about| about.path == path).map_or("", |about| about.name(app.language()))
 }
 
 /// The skip link must not become a route: it moves the focus instead.
