@@ -181,6 +181,15 @@ impl<'m> Sketch<'m> {
         false
     }
 
+    /// The same, off some lines where there is room elsewhere, else on them.
+    pub fn name_off(&mut self, lines: &[Point], mark: Point, radius: f64, font: Font, text: &str) -> bool {
+        let before = self.avoid.len();
+        self.avoid.extend_from_slice(lines);
+        let placed = self.name(mark, radius, font, text);
+        self.avoid.drain(before..before + lines.len());
+        placed || self.name(mark, radius, font, text)
+    }
+
     /// Something that answers pointer and keyboard.
     pub fn hit(&mut self, hit: Hit) {
         self.hits.push(hit);

@@ -198,7 +198,9 @@ fn customers_whom_a_page_names_are_told_as_cases_know_them_in_the_order_asked_fo
 fn a_list_has_the_columns_in_which_somebody_has_something() {
     let mut sample = session();
     let page = list(&mut sample, all(), "");
-    assert!(page.columns.scored && page.columns.further.is_empty() && page.rows.iter().all(|row| row.further.is_empty()));
+    assert!(
+        page.columns.scored && page.columns.further.is_empty() && page.rows.iter().all(|row| row.further.is_empty())
+    );
     let text = "customer_id,gender,contract,tenure,MonthlyCharges,Churn\n\
         0002-ORFBO,f,month,9,65.6,No\n0003-MKNFE,m,year,9,59.9,No\n0004-TLHLJ,m,two years,4,73.9,Yes\n";
     let mut session = Session::default();

@@ -11,7 +11,10 @@ mod request;
 mod sentences;
 
 pub use basis::{Basis, BasisTexts};
-pub use customers::{CustomerEvent, CustomerPage, CustomerPlace, CustomerRfm, CustomerRow, CustomersPage, FurtherColumn, ListColumns, PurchaseLine};
+pub use customers::{
+    CustomerEvent, CustomerPage, CustomerPlace, CustomerRfm, CustomerRow, CustomersPage, FurtherColumn, ListColumns,
+    PurchaseLine,
+};
 pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};
 pub use pages::{Candidates, Computed};

@@ -8,8 +8,8 @@ use crate::indicators::activity::only_returns;
 use crate::indicators::change::{ChangeOf, why};
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, Only, Origin, OverTime, Page, Part, Plot, Section, Series, Table,
-    Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, Only, Origin, OverTime, Page, Part, Plot, Section, Series,
+    Table, Tile, Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -334,8 +334,9 @@ impl<'a> Writer<'a> {
         let Self { texts, say, figures, .. } = self;
         let (name, sales) = (say.value(&group.name), &group.sales);
         let key = format!("revenue.groups.{}", group.name);
-        let [revenue, customers, orders, basket] =
-            self.four(*figures, &key, name, sales, IN_FULL).map(|figure| figure.map_or_else(|| say.no_value(), Cell::from));
+        let [revenue, customers, orders, basket] = self
+            .four(*figures, &key, name, sales, IN_FULL)
+            .map(|figure| figure.map_or_else(|| say.no_value(), Cell::from));
         let share = group.share.map(|share| {
             figures.of(format!("{key}.share"), (texts.of_period)(texts.share, name), share, say.percent(share))
         });

@@ -282,9 +282,8 @@ fn said_columns(events: &[CustomerEvent]) -> Vec<SaidColumn> {
     let all = orders().count();
     let of_name = |name: &String| {
         let values = orders().flatten().filter(|(known, _)| known == name).map(|(_, value)| value);
-        let (said, numbers) = values.fold((0, 0), |(said, numbers), value| {
-            (said + 1, numbers + usize::from(value.parse::<Money>().is_ok()))
-        });
+        let (said, numbers) = values
+            .fold((0, 0), |(said, numbers), value| (said + 1, numbers + usize::from(value.parse::<Money>().is_ok())));
         (said * 2 >= all).then(|| SaidColumn { name: name.clone(), numeric: numbers == said })
     };
     names.into_iter().filter_map(of_name).take(MOST_SAID).collect()
@@ -295,12 +294,7 @@ fn value_of<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a st
     attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 
-fn event_row(
-    texts: &'static Texts,
-    formats: &Formats,
-    event: &CustomerEvent,
-    said: &[SaidColumn],
-) -> Vec<AnyView> {
+fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent, said: &[SaidColumn]) -> Vec<AnyView> {
     let texts = &texts.customers;
     let attributes: &[(String, String)] = match event {
         CustomerEvent::Purchase { attributes, .. } => attributes,

@@ -79,7 +79,8 @@ impl Place {
 pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl IntoView {
     let app = use_app();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let columns = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.columns.clone()).unwrap_or_default()));
+    let columns =
+        Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.columns.clone()).unwrap_or_default()));
     let stretch = Memo::new(move |_| place.scroll(total.get()).stretch(SPARE));
     let rows = Memo::new(move |_| stretch.with(|stretch| stretch.rows.clone()));
     Effect::new(move |_| {

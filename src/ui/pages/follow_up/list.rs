@@ -29,8 +29,7 @@ enum Shown {
 }
 
 impl Shown {
-    const ALL: [Self; 6] =
-        [Self::Open, Self::Overdue, Self::Thanks, Self::Unreachable, Self::Closed, Self::All];
+    const ALL: [Self; 6] = [Self::Open, Self::Overdue, Self::Thanks, Self::Unreachable, Self::Closed, Self::All];
 
     fn name(self) -> &'static str {
         match self {
@@ -177,8 +176,7 @@ fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<A
         .into_any(),
         known(case.opening.score.map(|score| score.get().to_string())).into_any(),
         view! { <span class="follow-up-said">{said(&case.opening, texts)}</span> }.into_any(),
-        view! { <span class="follow-up-due" class:overdue=overdue>{known(left)}</span> }
-            .into_any(),
+        view! { <span class="follow-up-due" class:overdue=overdue>{known(left)}</span> }.into_any(),
         known(case.value().map(|value| formats.compact_money(value.to_f64()))).into_any(),
         state.into_any(),
         case.owner.as_ref().map_or_else(|| texts.care.nobody.to_owned(), ToString::to_string).into_any(),
