@@ -114,6 +114,7 @@ texts! {
             |n| if n == "1" { "1 of them has an open case already.".to_owned() } else { format!("{n} of them have an open case already.") },
             |n| format!("其中 {n} 名客户已有未结个案。");
         named_all_open: Fixed = "All of them have an open case.", "这些客户都已有未结个案。";
+        named_one_open: Fixed = "There is an open case.", "已有未结个案。";
         named_cases: Fixed = "Go to the cases", "查看个案";
         what_next: Fixed = "What next?", "下一步";
         history: Fixed = "What happened", "处理记录";

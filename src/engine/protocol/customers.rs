@@ -105,6 +105,8 @@ pub struct CustomerPage {
     pub since: Option<Day>,
     /// The newest purchase that is no return, up to the last day the filter lets through.
     pub last_purchase: Option<Day>,
+    /// How the customers table says they can be reached.
+    pub contact: Option<String>,
     /// What the customers table says further: name and value.
     pub attributes: Vec<(String, String)>,
     /// What happened.

@@ -11,7 +11,8 @@ use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{
     Computed, CustomerEvent, CustomerPage as Page, CustomerPlace, CustomerRfm, PurchaseLine, Query,
 };
-use crate::i18n::{CustomersTexts, Texts};
+use crate::i18n::{CUSTOMER_PAGE, CustomersTexts, Texts};
+use crate::indicators::page::{FollowUp, Part, ToFollowUp};
 use crate::indicators::{one, spelled};
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -21,7 +22,7 @@ use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
 use crate::ui::components::timeline::CustomerTimeline;
-use crate::ui::indicator::OfOne;
+use crate::ui::indicator::{FollowUpView, OfOne};
 
 /// So much of what happened is shown before the reader asks for more.
 const FIRST_EVENTS: usize = 50;
@@ -79,10 +80,18 @@ fn Found(page: Page) -> impl IntoView {
     view! {
         <Neighbours place=page.with_value(|page| page.place.clone())/>
         {known}
+        <FollowUpView part=Memo::new(move |_| page.with_value(|page| Some(to_follow_up(page))))/>
         {page.with_value(|page| view! { <CustomerTimeline id=page.row.id.clone() happened=page.happened.clone()/> })}
         {one::ids().into_iter().map(|id| view! { <OfOne id customer=page.with_value(|page| page.row.id.clone())/> }).collect_view()}
         <Events page/>
     }
+}
+
+/// A case of this customer, opened by a person who looked at their page.
+fn to_follow_up(page: &Page) -> Part {
+    let why = page.row.rfm.as_ref().map(|rfm| rfm.segment.clone()).unwrap_or_default();
+    let customers = vec![ToFollowUp { id: page.row.id.clone(), why }];
+    Part::FollowUp(FollowUp { by: CUSTOMER_PAGE.to_owned(), customers })
 }
 
 /// The way back to the list, and on to those before and after in it; by the arrow keys, too.

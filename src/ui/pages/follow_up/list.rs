@@ -199,7 +199,11 @@ pub fn who(opening: &Opening, texts: &Texts) -> String {
 
 /// Links that call or write to the customer, of the contact they left.
 pub fn calls(opening: &Opening, texts: &'static Texts) -> impl IntoView + use<> {
-    let ways = opening.contact.as_ref().map(|contact| ways(&contact.text)).unwrap_or_default();
+    links(opening.contact.as_ref().map(|contact| contact.text.as_str()).unwrap_or_default(), texts)
+}
+
+/// Links that call or write to somebody, of what says how they can be reached.
+pub fn links(contact: &str, texts: &'static Texts) -> impl IntoView + use<> {
     let link = |way: Way| {
         let (text, to) = match &way {
             Way::Call(number) => (texts.care.call, number.clone()),
@@ -207,7 +211,7 @@ pub fn calls(opening: &Opening, texts: &'static Texts) -> impl IntoView + use<> 
         };
         view! { " "<a class="follow-up-way" href=way.href() title=to.clone() aria-label=format!("{text}: {to}")>{text}</a> }
     };
-    ways.into_iter().map(link).collect_view()
+    ways(contact).into_iter().map(link).collect_view()
 }
 
 /// Reasons, comment and the answer to the third question, as given.
