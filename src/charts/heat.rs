@@ -176,10 +176,49 @@ impl Heat<'_> {
         }
     }
 
+    /// The largest letters in which no word below a figure is cut; the smallest where in all of them some are.
+    fn second_font(&self, sketch: &Sketch<'_>, cell_width: f64) -> Font {
+        let fits = |font: &Font| self.widest_word(sketch, *font) + 5.0 <= cell_width;
+        SECOND.into_iter().find(fits).unwrap_or(SMALLEST)
+    }
+
+    fn widest_word(&self, sketch: &Sketch<'_>, font: Font) -> f64 {
+        let cells = self.cells.iter().flatten().flatten();
+        sketch.widest(cells.flat_map(|cell| cell.second.split_whitespace()), font)
+    }
+
+    /// Puts letters in the place of names that no cell has room for, where letters have. Gives what each letter stands for.
+    pub fn lettered(&mut self, sketch: &Sketch<'_>) -> Vec<(char, String)> {
+        let (_, left) = self.margins(sketch);
+        let cell_width = (sketch.size.width - left).max(0.0) / self.columns.len().max(1) as f64;
+        let named = cell_width > LEAST_NAMED && self.widest_word(sketch, SMALLEST) + 5.0 <= cell_width;
+        let two_lines = self.row_height - 2.0 >= 2.0 * Font::SMALL.line_height();
+        if named || !two_lines || cell_width < 3.0 * GAP || self.inside(sketch, cell_width) == Inside::Nothing {
+            return Vec::new();
+        }
+        let mut names: Vec<String> = Vec::new();
+        for cell in self.cells.iter().flatten().flatten().filter(|cell| !cell.second.is_empty()) {
+            if !names.contains(&cell.second) {
+                names.push(cell.second.clone());
+            }
+        }
+        let key: Vec<(char, String)> = ('A'..='Z').zip(names.iter().cloned()).collect();
+        if key.len() < names.len() {
+            return Vec::new();
+        }
+        for cell in self.cells.iter_mut().flatten().flatten() {
+            if let Some((letter, _)) = key.iter().find(|(_, name)| *name == cell.second) {
+                cell.second = letter.to_string();
+            }
+        }
+        key
+    }
+
     fn draw_cells(&self, sketch: &mut Sketch<'_>, across: &Slots, down: &Slots) {
         // Hairlines between cells, as long as cells are not hairlines themselves.
         let gap = if across.width() > 6.0 && self.row_height > 6.0 { 1.0 } else { 0.0 };
         let inside = self.inside(sketch, across.width());
+        let font = self.second_font(sketch, across.width());
         for (row, cells) in self.cells.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate().take(self.columns.len()) {
                 let rect = Rect {
@@ -189,7 +228,7 @@ impl Heat<'_> {
                     height: (self.row_height - gap).max(0.0),
                 };
                 match cell {
-                    Some(cell) => self.draw_cell(sketch, cell, rect, row, inside),
+                    Some(cell) => self.draw_cell(sketch, cell, rect, row, (inside, font)),
                     None if column < cells.len() => sketch.rect(rect, Ink::Grid),
                     None => {}
                 }
@@ -197,7 +236,14 @@ impl Heat<'_> {
         }
     }
 
-    fn draw_cell(&self, sketch: &mut Sketch<'_>, cell: &Cell, rect: Rect, row: usize, inside: Inside) {
+    fn draw_cell(
+        &self,
+        sketch: &mut Sketch<'_>,
+        cell: &Cell,
+        rect: Rect,
+        row: usize,
+        (inside, second_font): (Inside, Font),
+    ) {
         let font = Font::SMALL;
         sketch.rect(rect, Ink::Sequential(cell.shade));
         if cell.hatched {
@@ -212,14 +258,17 @@ impl Heat<'_> {
         };
         let row_height = font.line_height();
         let lines_free = ((self.row_height - 2.0) / row_height).floor() - 1.0;
-        let named = inside != Inside::Nothing && lines_free >= 1.0 && rect.width >= LEAST_NAMED;
-        let second = if named { lines(&cell.second, font, rect.width - 4.0, lines_free, sketch) } else { Vec::new() };
+        let room = rect.width - 4.0;
+        let has_room = rect.width >= LEAST_NAMED || sketch.width(&cell.second, second_font) <= room;
+        let named = inside != Inside::Nothing && lines_free >= 1.0 && has_room;
+        let second = if named { lines(&cell.second, second_font, room, lines_free, sketch) } else { Vec::new() };
         // Lines that touched would count as one upon the other.
         let pitch = row_height + 0.5;
         let mut y = center.y - second.len() as f64 * pitch / 2.0;
-        for line in [text].into_iter().chain(second.iter().map(String::as_str)) {
-            sketch.text(Point::new(center.x, y), Anchor::Middle, font, ink, line);
+        sketch.text(Point::new(center.x, y), Anchor::Middle, font, ink, text);
+        for line in &second {
             y += pitch;
+            sketch.text(Point::new(center.x, y), Anchor::Middle, second_font, ink, line.as_str());
         }
         sketch.hit(Hit {
             target: Target::Area(rect),
@@ -258,6 +307,12 @@ const TICK: f64 = 4.0;
 
 /// In cells narrower than this a shortened name says nothing.
 const LEAST_NAMED: f64 = 60.0;
+
+/// The letters of what stands below a figure, the largest first.
+const SECOND: [Font; 3] = [Font::SMALL, Font { size: 11.0, ..Font::SMALL }, SMALLEST];
+
+/// The smallest of them.
+const SMALLEST: Font = Font { size: 10.0, ..Font::SMALL };
 
 /// Whether a label is a word, not a number with its unit.
 fn is_name(label: &str) -> bool {

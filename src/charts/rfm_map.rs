@@ -1,10 +1,11 @@
 //! Customers or value by recency and frequency score.
 
 use super::heat::{Cell, Heat, Row, frame_height, key_end, shade};
+use super::ink::Ink;
 use super::scale::extent;
-use super::scene::{DataTable, Scene, Size};
-use super::sketch::{Format, Sketch, Words, line};
-use super::text::TextMeasure;
+use super::scene::{Anchor, DataTable, Point, Scene, Size};
+use super::sketch::{Format, GAP, Sketch, Words, line};
+use super::text::{Font, TextMeasure, shorten};
 
 /// One combination of scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,7 +57,7 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
     let find = |recency, frequency| {
         data.cells.iter().rev().find(|cell| cell.recency == recency && cell.frequency == frequency)
     };
-    Heat {
+    let mut heat = Heat {
         rows: rows.iter().map(|score| Row { label: score.to_string(), note: String::new() }).collect(),
         columns: (1..=data.bins.1).map(|score| (score.to_string(), false)).collect(),
         cells: rows
@@ -70,8 +71,10 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
         column_title: data.frequency,
         key: ((data.format)(0.0), (data.format)(most)),
         row_height,
-    }
-    .draw(&mut sketch);
+    };
+    let key = heat.lettered(&sketch);
+    heat.draw(&mut sketch);
+    draw_key(&mut sketch, &key);
     let mut listed: Vec<_> = data.cells.iter().filter(|cell| within(data, cell)).collect();
     listed.sort_by_key(|cell| std::cmp::Reverse((cell.recency, cell.frequency)));
     let rows = listed.into_iter().map(|cell| {
@@ -79,6 +82,22 @@ pub fn rfm_map(data: &RfmMap<'_>, size: Size, measure: &dyn TextMeasure) -> Scen
     });
     let rows = rows.collect();
     sketch.finish(DataTable { columns, rows }, data.words)
+}
+
+/// What the letters in the cells stand for, below the map in as many rows as it takes.
+fn draw_key(sketch: &mut Sketch<'_>, key: &[(char, String)]) {
+    let (font, row) = (Font::SMALL, Font::SMALL.line_height() + 1.0);
+    let (mut x, mut y) = (0.0, sketch.size.height + row / 2.0);
+    for (letter, name) in key {
+        let text = shorten(&format!("{letter} {name}"), font, sketch.size.width, sketch.measure);
+        let width = sketch.width(&text, font);
+        if x > 0.0 && x + width > sketch.size.width {
+            (x, y) = (0.0, y + row);
+        }
+        sketch.size.height = y + row / 2.0;
+        sketch.text(Point::new(x, y), Anchor::Start, font, Ink::Text, text);
+        x += width + 2.0 * GAP;
+    }
 }
 
 fn within(data: &RfmMap<'_>, cell: &RfmCell<'_>) -> bool {
@@ -153,6 +172,13 @@ mod tests {
         assert_eq!(texts(&scene).iter().filter(|text| *text == "Loyal").count(), 24);
         let narrow = rfm_map(&data(&cells, false), Size::new(160.0, 400.0), &WidthTable);
         assert!(!texts(&narrow).contains(&"Loyal".to_owned()));
+        let wide = Size::new(420.0, 400.0);
+        let champions = self::cells("Champions");
+        let small = rfm_map(&data(&champions, false), wide, &WidthTable);
+        assert_eq!(texts(&small).iter().filter(|text| *text == "Champions").count(), 24, "in smaller letters");
+        let phone = rfm_map(&data(&champions, false), Size::new(310.0, 400.0), &WidthTable);
+        assert_eq!(texts(&phone).iter().filter(|text| *text == "A").count(), 24);
+        assert!(texts(&phone).contains(&"A Champions".to_owned()), "{:?}", texts(&phone));
     }
 
     #[test]

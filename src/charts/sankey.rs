@@ -118,7 +118,8 @@ pub fn sankey(data: &Sankey<'_>, size: Size, measure: &dyn TextMeasure) -> Scene
     sketch.size.height = size.height.max(top + names + LEAST);
     let room = sketch.size.height - top;
     let per = sides.iter().map(|side| thickness(side, room)).fold(f64::INFINITY, f64::min);
-    let most = size.width * 0.32;
+    // On a phone names need more of the width to be told apart.
+    let most = size.width * if size.width < 420.0 { 0.38 } else { 0.32 };
     // The name gives way to the number.
     let label = |name: &str, amount: f64| {
         let amount = format!(" {}", (data.format)(amount));

@@ -5,7 +5,7 @@ use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scale::{Linear, extent};
 use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
-use super::sketch::{Format, GAP, Sketch, Words, labelled, line};
+use super::sketch::{Format, GAP, Sketch, Words, dense, labelled, line};
 use super::text::{Font, TextMeasure};
 use super::ticks::{domain, nice};
 
@@ -75,7 +75,7 @@ pub fn scatter(data: &Scatter<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
         return sketch.nothing(columns, data.words);
     }
     let frame = Frame::new(&mut sketch, data, &spots);
-    frame.lines(&mut sketch, data.lines);
+    let lines = frame.lines(&mut sketch, data.lines);
     let points: Vec<Point> = spots.iter().map(|spot| frame.point(spot.at)).collect();
     for spot in &spots {
         frame.whiskers(&mut sketch, spot);
@@ -91,7 +91,7 @@ pub fn scatter(data: &Scatter<'_>, size: Size, measure: &dyn TextMeasure) -> Sce
     }
     for spot in data.spots.iter().filter(|spot| is_placed(spot)).take(MOST_NAMED) {
         let font = if spot.open { Font::LABEL } else { Font::STRONG };
-        sketch.name(frame.point(spot.at), RADIUS, font, spot.label);
+        sketch.name_off(&lines, frame.point(spot.at), RADIUS, font, spot.label);
     }
     for (spot, at) in spots.iter().zip(&points) {
         hit(&mut sketch, data, spot, *at);
@@ -163,16 +163,17 @@ impl Frame {
         Point::new(self.x.at(across), self.y.at(up))
     }
 
-    fn lines(&self, sketch: &mut Sketch<'_>, [across, up]: [f64; 2]) {
-        let plot = self.plot;
-        if across.is_finite() {
-            let x = self.x.at(across);
-            sketch.path(vec![Point::new(x, plot.y), Point::new(x, plot.bottom())], 2.0, Ink::Axis);
+    /// Draws the lines. Gives points close to each other on them.
+    fn lines(&self, sketch: &mut Sketch<'_>, [across, up]: [f64; 2]) -> Vec<Point> {
+        let (plot, x, y) = (self.plot, self.x.at(across), self.y.at(up));
+        let upright = across.is_finite().then(|| vec![Point::new(x, plot.y), Point::new(x, plot.bottom())]);
+        let level = up.is_finite().then(|| vec![Point::new(plot.x, y), Point::new(plot.right(), y)]);
+        let mut points = Vec::new();
+        for line in [upright, level].into_iter().flatten() {
+            points.extend(dense(&line, 6.0));
+            sketch.path(line, 2.0, Ink::Axis);
         }
-        if up.is_finite() {
-            let y = self.y.at(up);
-            sketch.path(vec![Point::new(plot.x, y), Point::new(plot.right(), y)], 2.0, Ink::Axis);
-        }
+        points
     }
 
     /// No name hides where they end.

@@ -6,7 +6,7 @@ use super::lines::Line;
 use super::scale::Linear;
 use super::scene::{Anchor, DataTable, Mark, Point, Rect, Scene, Size, Text};
 use super::text::{Font, TextMeasure, shorten, wrap};
-use super::ticks::{Period, thin};
+use super::ticks::{Period, Placed, thin};
 
 /// Turns a number into text in the reader's language.
 pub type Format<'a> = &'a dyn Fn(f64) -> String;
@@ -181,6 +181,15 @@ impl<'m> Sketch<'m> {
         false
     }
 
+    /// The same, off some lines where there is room elsewhere, else on them.
+    pub fn name_off(&mut self, lines: &[Point], mark: Point, radius: f64, font: Font, text: &str) -> bool {
+        let before = self.avoid.len();
+        self.avoid.extend_from_slice(lines);
+        let placed = self.name(mark, radius, font, text);
+        self.avoid.drain(before..before + lines.len());
+        placed || self.name(mark, radius, font, text)
+    }
+
     /// Something that answers pointer and keyboard.
     pub fn hit(&mut self, hit: Hit) {
         self.hits.push(hit);
@@ -218,25 +227,37 @@ impl<'m> Sketch<'m> {
         self.text(at, Anchor::Start, Font::SMALL, Ink::MutedText, title);
     }
 
-    /// The labels of a time axis below `top`: those of periods that have one, thinned. The first says its year.
+    /// The labels of a time axis below `top`: those of periods that have one, thinned. The first says its year, and so does
+    /// each that begins one: as a year alone among years, with its month among months.
     pub fn time_axis(&mut self, periods: &[Period], center: impl Fn(usize) -> f64, top: f64) {
         let font = Font::SMALL;
         let named = periods.iter().enumerate().filter(|(_, period)| !period.label.is_empty());
-        let named: Vec<(usize, &Period)> = named.collect();
-        let labels: Vec<_> = named.iter().map(|(_, period)| (period.label.as_str(), period.major)).collect();
-        let center = |place: usize| named.get(place).map_or(0.0, |(index, _)| center(*index));
-        let placed = thin(&labels, center, (0.0, self.size.width), font, GAP, self.measure);
+        let mut named: Vec<(usize, &Period)> = named.collect();
+        let thinned = |named: &[(usize, &Period)], text: fn(&Period) -> &str| {
+            let labels: Vec<_> = named.iter().map(|(_, period)| (text(period), period.major)).collect();
+            let center = |place: usize| named.get(place).map_or(0.0, |(index, _)| center(*index));
+            thin(&labels, center, (0.0, self.size.width), font, GAP, self.measure)
+        };
+        let is_major = |place: &Placed| named.get(place.index).is_some_and(|(_, period)| period.major);
+        let mut text: fn(&Period) -> &str = Period::dated;
+        let mut placed = thinned(&named, text);
+        if placed.len() != 1 && placed.iter().all(is_major) {
+            // Years alone are shorter: more of them may fit.
+            named.retain(|(_, period)| period.major);
+            text = Period::short;
+            placed = thinned(&named, text);
+        }
         let mut free = 0.0;
         for (nth, place) in placed.iter().enumerate() {
             let Some((_, period)) = named.get(place.index) else { continue };
-            let (mut label, mut at) = (period.label.as_str(), place.center);
+            let (mut label, mut at) = (text(period), place.center);
             if nth == 0 && !period.major && !period.first.is_empty() {
                 let half = self.width(&period.first, font) / 2.0;
                 let shifted = at.min(self.size.width - half).max(half);
                 // A year that begins right after is said there.
                 let next = placed.get(1).and_then(|next| Some((next.center, named.get(next.index)?.1)));
                 let year = next.filter(|(_, period)| period.major);
-                let until = year.map_or(self.size.width, |(at, year)| at - self.width(&year.label, font) / 2.0 - GAP);
+                let until = year.map_or(self.size.width, |(at, year)| at - self.width(text(year), font) / 2.0 - GAP);
                 if shifted + half <= until {
                     (label, at) = (period.first.as_str(), shifted);
                 }
@@ -393,7 +414,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(axis(4, 640.0), ["2024年10月", "11月", "12月", "2025"]);
+        assert_eq!(axis(4, 640.0), ["2024年10月", "11月", "12月", "2025年1月"]);
+        assert_eq!(axis(60, 320.0), ["2025", "2026", "2027", "2028", "2029"], "years alone need no month");
     }
 
     #[test]

@@ -78,6 +78,17 @@ pub struct Period {
 }
 
 impl Period {
+    /// The short form, of one that begins a year with its month beside the year: among months a year alone would be read as
+    /// that of the month before it.
+    pub fn dated(&self) -> &str {
+        if self.major && !self.first.is_empty() { &self.first } else { &self.label }
+    }
+
+    /// The short form.
+    pub fn short(&self) -> &str {
+        &self.label
+    }
+
     /// The full form, which stands alone; the short one where there is no full form.
     pub fn name(&self) -> String {
         if self.full.is_empty() { self.label.clone() } else { self.full.clone() }

@@ -40,13 +40,22 @@ const ORDERS: [&[&[&str]]; 3] = [
 
 /// Puts things in the order their names have of their own, where all of them share one: `Morning`, `Lunch`, `Evening`;
 /// `5-9`, `10-19`, `20+`. A name in two languages (`Morning 上午`) is known by either; a blank one comes last. Else they stay
-/// as they are.
-pub fn sort<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+/// as they are. Says whether there is such an order.
+pub fn sort<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str) -> bool {
     let by_number = ORDERS.len();
     let known = (0..=by_number).find(|kind| items.iter().all(|item| place(name(item), *kind).is_some()));
     if let Some(kind) = known {
         let at = |item: &T| place(name(item), kind).unwrap_or_default();
         order::sort_by(items, |one, other| at(one).total_cmp(&at(other)));
+    }
+    known.is_some()
+}
+
+/// Puts things in their own order, else the largest first; what has no value comes last.
+pub fn sort_or_by_value<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &str, value: impl Fn(&T) -> Option<f64>) {
+    if !sort(items, name) {
+        let rank = |item: &T| value(item).unwrap_or(f64::NEG_INFINITY);
+        order::sort_by(items, |one, other| rank(other).total_cmp(&rank(one)));
     }
 }
 
@@ -103,5 +112,12 @@ mod tests {
     fn names_without_a_common_order_stay() {
         assert_eq!(sorted(&["North", "Morning", "2"]), ["North", "Morning", "2"]);
         assert_eq!(sorted(&[]), Vec::<&str>::new());
+        let by_value = |items: &[(&'static str, Option<f64>)]| {
+            let mut items = items.to_vec();
+            sort_or_by_value(&mut items, |(name, _)| name, |(_, value)| *value);
+            items.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+        };
+        assert_eq!(by_value(&[("North", Some(1.0)), ("", None), ("South", Some(2.0))]), ["South", "North", ""]);
+        assert_eq!(by_value(&[("Wed", Some(3.0)), ("Mon", Some(1.0))]), ["Mon", "Wed"]);
     }
 }

@@ -55,6 +55,7 @@ texts! {
         show_open: Fixed = "Open cases", "未结个案";
         show_overdue: Fixed = "Overdue", "已超时";
         show_thanks: Fixed = "To thank and ask for a referral", "致谢与转介绍";
+        show_unreachable: Fixed = "Cannot be reached", "无法联系";
         show_closed: Fixed = "Closed", "已结案";
         show_all: Fixed = "All", "全部";
         unreachable: With1 =
@@ -73,6 +74,7 @@ texts! {
         anonymous: Fixed = "without a name", "未留名";
         score: Fixed = "Score", "评分";
         said: Fixed = "What was said", "反馈内容";
+        why: Fixed = "Why", "原因";
         nothing_said: Fixed = "(nothing)", "（无）";
         place: Fixed = "Where", "地点";
         branch: Fixed = "Branch", "网点";
@@ -112,6 +114,7 @@ texts! {
             |n| if n == "1" { "1 of them has an open case already.".to_owned() } else { format!("{n} of them have an open case already.") },
             |n| format!("其中 {n} 名客户已有未结个案。");
         named_all_open: Fixed = "All of them have an open case.", "这些客户都已有未结个案。";
+        named_one_open: Fixed = "There is an open case.", "已有未结个案。";
         named_cases: Fixed = "Go to the cases", "查看个案";
         what_next: Fixed = "What next?", "下一步";
         history: Fixed = "What happened", "处理记录";

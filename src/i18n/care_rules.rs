@@ -5,6 +5,9 @@ use crate::indicators::registry;
 
 use super::{Fixed, Texts, With1, With2, counted, texts};
 
+/// What a case says that was opened on a customer's own page: no indicator named them.
+pub const CUSTOMER_PAGE: &str = "customer";
+
 texts! {
     /// Texts of the rules of the follow-up.
     CareRulesTexts {
@@ -54,6 +57,7 @@ texts! {
         reset: Fixed = "Back to the rules we propose", "恢复默认规则";
         removed: With1 = |name| format!("Removed: {name}"), |name| format!("已删除：{name}");
         was_reset: Fixed = "The proposed rules are in force again.", "已恢复默认规则。";
+        customer_page: Fixed = "Customer", "客户";
         detractor: Fixed = "Detractor", "贬损者";
         promoter: Fixed = "Promoter", "推荐者";
         terms: Fixed = "How soon somebody calls", "多久内联系";
@@ -99,6 +103,9 @@ impl Texts {
     /// What opened a case: the name of a rule, or of what named the customer on its page.
     pub fn opened_by<'a>(&'a self, opening: &'a Opening) -> &'a str {
         let about = |id| registry::abouts().iter().find(|about| about.id == id);
+        if opening.named_by() == Some(CUSTOMER_PAGE) {
+            return self.care_rules.customer_page;
+        }
         let name = opening.named_by().and_then(about).map(|about| about.name(self.language));
         name.unwrap_or_else(|| self.care_rule(&opening.rule))
     }

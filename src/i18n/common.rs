@@ -17,6 +17,7 @@ texts! {
         service: Fixed = "Service", "服务";
         settings: Fixed = "Settings", "设置";
         pages_of_group: Fixed = "Pages of this group", "本组页面";
+        tab_bare: Fixed = "No loaded file has what this page needs", "已载入的文件中没有此页需要的数据";
         sections: Fixed = "On this page", "本页内容";
         show_all: With1 = |n| format!("Show all {n}"), |n| format!("显示全部 {n} 条");
         fewer: Fixed = "Show fewer", "收起";

@@ -25,7 +25,7 @@ pub use crate::domain::texts::{Fixed, With1, With2, With3};
 use crate::domain::texts::{counted, texts};
 pub use crate::indicators::Words;
 pub use care::CareTexts;
-pub use care_rules::CareRulesTexts;
+pub use care_rules::{CUSTOMER_PAGE, CareRulesTexts};
 pub use case_file::{CaseFile, CaseFileTexts};
 pub use causes::CausesTexts;
 pub use common::CommonTexts;

@@ -263,6 +263,9 @@ pub(super) fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
     // A log of promises is read as complaints are, and is in no count of them.
     let is_log = |kind: Kind| kind == Kind::Complaints && view.all.promises.is_some();
     let loaded = I::ABOUT.needs.iter().any(|kind| view.is_loaded(*kind) || is_log(*kind));
+    if let Some(text) = missing_column::<I>(view, say) {
+        return Missing { headline: I::promise(say).to_owned(), text, file: true };
+    }
     // Without a filter the tables there are lack what it takes.
     if loaded && !view.filter.is_empty() {
         return Missing {
@@ -273,6 +276,14 @@ pub(super) fn missing<I: Indicator>(view: &View, say: &Say<'_>) -> Missing {
     }
     let needs = I::ABOUT.needs.first().map(|kind| say.needs(*kind)).unwrap_or_default();
     Missing { headline: I::promise(say).to_owned(), text: needs, file: true }
+}
+
+/// What is said where a table it needs is loaded, and none has the column it needs.
+fn missing_column<I: Indicator>(view: &View, say: &Say<'_>) -> Option<String> {
+    let role = I::NEEDS_COLUMN.first()?;
+    let kind = I::ABOUT.needs.iter().find(|kind| view.is_loaded(**kind))?;
+    let is_there = |kind: &Kind| I::NEEDS_COLUMN.iter().any(|role| view.all.has_role(*kind, *role));
+    (!I::ABOUT.needs.iter().any(is_there)).then(|| say.needs_column(*role, *kind))
 }
 
 fn problem<I: Indicator>(error: &I::Error, say: &Say<'_>) -> Problem {

@@ -47,7 +47,7 @@ pub(super) fn spell_columns(page: &mut Page, dataset: &Dataset) {
 
 fn in_part(part: &mut Part, spell: &impl Fn(&mut String)) {
     match part {
-        Part::Text(text) | Part::Muted(text) => spell(text),
+        Part::Text(text) | Part::Muted(text) | Part::Hint(text) => spell(text),
         Part::Note(note) => spell(&mut note.text),
         Part::Tiles(tiles) | Part::SmallTiles(tiles) => {
             for tile in tiles {

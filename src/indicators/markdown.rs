@@ -43,7 +43,7 @@ fn of_section(out: &mut String, section: &Section) {
 fn of_parts(out: &mut String, parts: &[Part], heading: &str) {
     for part in parts {
         match part {
-            Part::Text(text) | Part::Muted(text) => line(out, &escaped(text)),
+            Part::Text(text) | Part::Muted(text) | Part::Hint(text) => line(out, &escaped(text)),
             Part::Note(note) => line(out, &format!("> {}", escaped(&note.text))),
             Part::Tiles(tiles) | Part::SmallTiles(tiles) => of_tiles(out, tiles),
             Part::Chart(chart) => of_chart(out, chart, heading),

@@ -134,7 +134,7 @@ pub(super) fn section<I: Indicator>(found: &I::Found, say: &Say<'_>) -> Option<S
     let link = |class: ClassName| Link::to_those(class.name, Only::class(I::ABOUT.id, class.key));
     let links: Vec<Link> = I::classes(found, say).into_iter().map(link).collect();
     let [title, help, file] = I::by_class(say);
-    let by_class = [Part::Muted(help.to_owned()), Part::Actions(links.clone())];
+    let by_class = [Part::Hint(help.to_owned()), Part::Actions(links.clone())];
     let file = CustomersFile { table: I::ABOUT.id.to_owned(), text: file.to_owned() };
     let parts = by_class.into_iter().filter(|_| !links.is_empty()).chain([Part::Files(vec![file])]);
     let title = if links.is_empty() { "" } else { title };

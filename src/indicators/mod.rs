@@ -117,7 +117,7 @@ mod reference;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::dataset::Kind;
+use crate::domain::dataset::{Field, Kind};
 use crate::domain::intake::{Cancelled, Pace};
 use crate::domain::language::Language;
 
@@ -199,6 +199,9 @@ pub trait Indicator: Sized + 'static {
 
     /// Whether it divides texts into words: computing needs the view's word list.
     const NEEDS_WORDS: bool = false;
+
+    /// Roles of columns without which it says nothing, whatever tables are there; any one is enough.
+    const NEEDS_COLUMN: &'static [Field] = &[];
 
     /// The parameters that follow from another that is put in force ([`Self::settle`]), by name.
     const SETTLED: &'static [&'static str] = &[];

@@ -74,6 +74,8 @@ pub enum Part {
     Text(String),
     /// A sentence that may be passed over.
     Muted(String),
+    /// What something on the screen does when it is pressed: paper goes without.
+    Hint(String),
     /// A sentence with a tone.
     Note(Note),
     /// Figures side by side.

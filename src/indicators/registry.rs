@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use crate::domain::dataset::{Field, Kind};
 use crate::domain::intake::{Cancelled, Pace};
 
 use super::ask::{Answer, Entry, Offer, Question, Shown, offer};
@@ -111,6 +112,34 @@ pub fn paths() -> Vec<&'static str> {
         }
     }
     paths
+}
+
+/// What the indicators of a path say nothing without.
+struct Needs {
+    path: &'static str,
+    kinds: &'static [Kind],
+    columns: &'static [Field],
+}
+
+fn gather_needs() -> Vec<Needs> {
+    struct All(Vec<Needs>);
+    impl Each for All {
+        fn one<I: Indicator>(&mut self) {
+            let About { path, needs: kinds, .. } = I::ABOUT;
+            self.0.push(Needs { path, kinds, columns: I::NEEDS_COLUMN });
+        }
+    }
+    let mut all = All(Vec::new());
+    for_each(&mut all);
+    all.0
+}
+
+/// Whether an indicator of a page has the tables it needs: `is_there` says whether there is one of a kind that has, where any
+/// are named, one of some roles. The overview shows what there is.
+pub fn is_served(path: &str, is_there: impl Fn(Kind, &[Field]) -> bool) -> bool {
+    static NEEDS: LazyLock<Vec<Needs>> = LazyLock::new(gather_needs);
+    let has = |needs: &Needs| needs.kinds.iter().any(|kind| is_there(*kind, needs.columns));
+    path == overview::PATH || NEEDS.iter().any(|needs| needs.path == path && has(needs))
 }
 
 /// Whether a program holds the indicator with this id.

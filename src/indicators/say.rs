@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::domain::calendar::PeriodLength;
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Filter, Kind, Range};
+use crate::domain::dataset::{Field, Filter, Kind, Range};
 use crate::domain::day::{Day, Period};
 use crate::domain::format::{Format, Unit, rounded_sum};
 use crate::domain::interval::{Interval, Level};
@@ -208,6 +208,11 @@ impl<'a> Say<'a> {
     /// What is said where a page lacks the table it needs.
     pub fn needs(&self, kind: Kind) -> String {
         (self.words.needs)(self.words.kind(kind))
+    }
+
+    /// What is said where the table is there and lacks the column a page needs.
+    pub fn needs_column(&self, role: Field, kind: Kind) -> String {
+        (self.words.needs_column)(role.text(self.language), self.words.kind(kind))
     }
 
     /// What stands in the place of a figure that does not exist.

@@ -41,6 +41,9 @@ texts! {
         needs: With1 =
             |kind| format!("This page needs a file of {kind}."),
             |kind| format!("此页需要一份{kind}文件。");
+        needs_column: With2 =
+            |role, kind| format!("This page needs a column for “{role}” in the {kind}. Set its role on the import page, or load a file that has one."),
+            |role, kind| format!("此页需要{kind}数据中有一列“{role}”。请在导入页指定该列，或载入含有该列的文件。");
         nothing_left: Fixed = "The filter leaves no rows", "当前筛选下没有数据";
         nothing_left_help: Fixed =
             "Widen the period or clear the filter to see figures again.",

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::indicators::{overview, registry};
 use crate::platform::page::{self as program, PageProgram};
 use crate::route::Route;
 use crate::state::{App, Care, Kept, Kiosk, Offline, use_app};
@@ -15,7 +14,7 @@ use super::components::provenance::ProvenanceDialog;
 use super::indicator::PathPage;
 use super::pages;
 use super::paper::{PaperFoot, PaperHead};
-use super::shell::{Shell, group_of, paths_of};
+use super::shell::{Shell, group_of, name_of, paths_of};
 
 /// The application, or nothing where the page is another program's.
 #[component]
@@ -90,18 +89,24 @@ const MOST_TABS: usize = 4;
 fn Tabs(path: &'static str) -> impl IntoView {
     let app = use_app();
     let paths = group_of(path).map(paths_of).unwrap_or_default();
-    let abouts = registry::abouts();
-    let name = |of_tab: &'static str| {
-        let about = abouts.iter().find(|about| about.path == of_tab).copied();
-        move || match about {
-            // Of all its indicators.
-            _ if of_tab == overview::PATH => app.texts().common.overview,
-            about => about.map_or("", |about| about.name(app.language())),
-        }
-    };
+    let name = |of_tab: &'static str| move || name_of(app, of_tab);
     let tab = |of_tab: &'static str| {
         let current = (of_tab == path).then_some("page");
-        view! { <li><a href=move || app.href(Route::Page(of_tab)) aria-current=current>{name(of_tab)}</a></li> }
+        let is_bare = Memo::new(move |_| !app.is_served(of_tab));
+        let why = move || is_bare.get().then(|| app.texts().common.tab_bare);
+        view! {
+            <li>
+                <a
+                    href=move || app.href(Route::Page(of_tab))
+                    class:tab-bare=is_bare
+                    title=why
+                    aria-description=why
+                    aria-current=current
+                >
+                    {name(of_tab)}
+                </a>
+            </li>
+        }
     };
     // Where there is little room, many tabs wait behind the name of the one that is open.
     let open = RwSignal::new(false);

@@ -60,9 +60,20 @@ pub fn Shell(
     }
 }
 
-/// What the page is called.
+/// What the page is called: of a group's pages, each by its own name.
 pub(super) fn page_name(app: App) -> &'static str {
-    Entry::of(&app.route()).name(app.texts())
+    match app.route() {
+        Route::Page(path) => name_of(app, path),
+        route => Entry::of(&route).name(app.texts()),
+    }
+}
+
+/// What a page of indicators is called: the overview of all its indicators, any other after the first of them.
+pub(super) fn name_of(app: App, path: &str) -> &'static str {
+    if path == overview::PATH {
+        return app.texts().common.overview;
+    }
+    registry::abouts().iter().find(|about| about.path == path).map_or("", |about| about.name(app.language()))
 }
 
 /// The skip link must not become a route: it moves the focus instead.
@@ -111,11 +122,15 @@ impl Entry {
         }
     }
 
-    /// Its first page; `None` for a group that has none.
-    fn route(self) -> Option<Route> {
+    /// Its first page, of a group the first that has what it needs; `None` for a group that has none.
+    fn route(self, app: App) -> Option<Route> {
         Some(match self {
             Self::Data => Route::Import,
-            Self::Group(group) => Route::Page(paths_of(group).first()?),
+            Self::Group(group) => {
+                let paths = paths_of(group);
+                let served = paths.iter().copied().find(|path| app.is_served(path));
+                Route::Page(served.or(paths.first().copied())?)
+            }
             Self::Customers => Route::Customers,
             Self::Kiosk => Route::Kiosk,
             Self::FollowUp => Route::FollowUp,
@@ -174,8 +189,9 @@ pub(super) fn paths_of(group: Group) -> Vec<&'static str> {
 fn Navigation() -> impl IntoView {
     let app = use_app();
     let current = Memo::new(move |_| Entry::of(&app.route()));
-    let link = move |(entry, route): (Entry, Route)| {
-        let href = move || app.href(route.clone());
+    let link = move |entry: Entry| {
+        let route = Memo::new(move |_| entry.route(app));
+        let href = move || route.get().map(|route| app.href(route));
         view! {
             <li>
                 <a href=href aria-current=move || (current.get() == entry).then_some("page")>
@@ -185,7 +201,7 @@ fn Navigation() -> impl IntoView {
             </li>
         }
     };
-    let entries = Entry::ALL.into_iter().filter_map(|entry| Some((entry, entry.route()?)));
+    let entries = Entry::ALL.into_iter().filter(|entry| untrack(|| entry.route(app)).is_some());
     view! {
         <nav class="nav" aria-label=move || app.texts().common.navigation>
             <p class="nav-brand">"Loyalscope"</p>

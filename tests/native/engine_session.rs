@@ -195,6 +195,27 @@ fn customers_whom_a_page_names_are_told_as_cases_know_them_in_the_order_asked_fo
 }
 
 #[test]
+fn a_list_has_the_columns_in_which_somebody_has_something() {
+    let mut sample = session();
+    let page = list(&mut sample, all(), "");
+    assert!(
+        page.columns.scored && page.columns.further.is_empty() && page.rows.iter().all(|row| row.further.is_empty())
+    );
+    let text = "customer_id,gender,contract,tenure,MonthlyCharges,Churn\n\
+        0002-ORFBO,f,month,9,65.6,No\n0003-MKNFE,m,year,9,59.9,No\n0004-TLHLJ,m,two years,4,73.9,Yes\n";
+    let mut session = Session::default();
+    session.add(entry("telco.csv", text, Kind::Customers));
+    let page = list(&mut session, all(), "");
+    let columns = &page.columns;
+    assert_eq!((columns.scored, columns.names, columns.answered, columns.id_width), (false, false, false, 10));
+    let names: Vec<&str> = columns.further.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["Churn", "tenure", "MonthlyCharges", "contract"]);
+    assert_eq!(columns.count(), 5);
+    let first: Vec<&str> = page.rows[0].further.iter().flatten().map(String::as_str).collect();
+    assert_eq!(first, ["No", "9", "65.6", "month"]);
+}
+
+#[test]
 fn an_empty_session_lists_nobody() {
     let mut session = Session::default();
     assert_eq!(list(&mut session, all(), ""), CustomersPage::default());

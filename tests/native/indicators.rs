@@ -3,7 +3,7 @@
 
 use crate::asked::{ask, dataset, document, import, page, view};
 use loyalscope::charts::{Mark, Rect, Scene, Size, WidthTable, from_page};
-use loyalscope::domain::dataset::{Dataset, Kind};
+use loyalscope::domain::dataset::{Dataset, Field, Kind};
 use loyalscope::domain::format::Plain;
 use loyalscope::domain::intake::{Unpaced, block_on_ready};
 use loyalscope::domain::language::Language;
@@ -189,6 +189,21 @@ fn of_customers_all_alike_nobody_is_said_to_move() {
             assert!(page.headline.contains(alike), "{by}: {}", page.headline);
         }
     }
+}
+
+#[test]
+fn a_page_is_served_by_any_table_one_of_its_indicators_can_do_with() {
+    let only = |kind: Kind, roles: &'static [Field]| {
+        move |wanted: Kind, any: &[Field]| {
+            wanted == kind && (any.is_empty() || any.iter().any(|role| roles.contains(role)))
+        }
+    };
+    let customers = only(Kind::Customers, &[]);
+    assert!(registry::is_served("/overview", customers) && registry::is_served("/retention/survival", customers));
+    assert!(!registry::is_served("/retention", customers) && !registry::is_served("/loyalty/referral", customers));
+    assert!(registry::is_served("/retention", only(Kind::Exits, &[])), "the second indicator of the page");
+    assert!(!registry::is_served("/loyalty/themes", only(Kind::Answers, &[Field::Score])));
+    assert!(registry::is_served("/loyalty/themes", only(Kind::Answers, &[Field::Comment])));
 }
 
 #[test]

@@ -172,6 +172,17 @@ impl Dataset {
         }
     }
 
+    /// Whether the rows of a kind have a column of a role.
+    pub fn has_role(&self, kind: Kind, role: Field) -> bool {
+        match kind {
+            Kind::Customers => self.profiles.as_ref().is_some_and(|table| table.of(role).is_some()),
+            Kind::Purchases => self.purchases.as_ref().is_some_and(|table| table.of(role).is_some()),
+            Kind::Answers => self.answers.as_ref().is_some_and(|table| table.of(role).is_some()),
+            Kind::Complaints => self.complaints.as_ref().is_some_and(|table| table.of(role).is_some()),
+            Kind::Exits => self.exits.as_ref().is_some_and(|table| table.of(role).is_some()),
+        }
+    }
+
     /// How many customers any row names that is not after a day; rows without a day count.
     pub fn customers_named_until(&self, until: Option<Day>) -> usize {
         let mut named = vec![false; self.customers.len()];

@@ -211,3 +211,10 @@ pub struct FileReport {
     /// The first 200 of them.
     pub passed: Vec<PassedRow>,
 }
+
+impl FileReport {
+    /// Whether it is of a kind and has, where any are named, a column of one of some roles.
+    pub fn has(&self, kind: Kind, roles: &[Field]) -> bool {
+        self.kind == kind && (roles.is_empty() || roles.iter().any(|role| self.mapping.contains_key(role)))
+    }
+}

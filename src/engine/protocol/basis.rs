@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::dataset::{Filter, Range};
+use crate::domain::dataset::{Filter, Kind, Range};
 use crate::domain::day::{Day, Period};
 use crate::domain::format::Format;
 use crate::domain::texts::{Fixed, With1, With2, texts};
@@ -110,10 +110,14 @@ fn data(files: &[LoadedFile], words: &BasisTexts) -> String {
     if said.is_empty() { words.no_files.to_owned() } else { said.join(words.comma) }
 }
 
-/// The days of the loaded rows that the filter lets through; the filter's own where it ends before they begin.
+/// The days of the loaded rows that the filter lets through; the filter's own where it ends before they begin. Since when
+/// somebody is a customer is no day on which anything happened that is counted: it stands in where there are no others.
 fn period(files: &[LoadedFile], filter: &Filter) -> Option<Period> {
-    let days = files.iter().filter_map(|file| file.report.period).flat_map(|period| [period.from, period.to]);
-    let Period { from, to } = Period::spanning(days)?;
+    let days = |happened: bool| {
+        let of = files.iter().filter(move |file| (file.report.kind != Kind::Customers) == happened);
+        Period::spanning(of.filter_map(|file| file.report.period).flat_map(|period| [period.from, period.to]))
+    };
+    let Period { from, to } = days(true).or_else(|| days(false))?;
     let (from, to) =
         (filter.from.map_or(from, |chosen| chosen.max(from)), filter.to.map_or(to, |chosen| chosen.min(to)));
     Some(if from <= to { Period { from, to } } else { Period { from: filter.from?, to: filter.to.unwrap_or(from) } })
@@ -196,6 +200,11 @@ mod tests {
         assert_eq!(period("from=2023-01-01&to=2024-02-01"), "2024年1月1日 – 2024年2月1日");
         assert_eq!(period("from=2025-01-01"), "2025年1月1日 – 2025年1月1日");
         assert_eq!(basis(vec![file("b", false, None)], "", Language::English).period, None);
+        let mut since = file("customers", false, Some(("2012-10-01", "2026-09-30")));
+        since.report.kind = Kind::Customers;
+        let both = files().into_iter().chain([since.clone()]).collect();
+        assert_eq!(basis(both, "", Language::Chinese).period.unwrap(), "2024年1月1日 – 2024年6月30日");
+        assert_eq!(basis(vec![since], "", Language::Chinese).period.unwrap(), "2012年10月1日 – 2026年9月30日");
     }
 
     #[test]

@@ -17,10 +17,47 @@ pub struct CustomersPage {
     pub offset: usize,
     /// The stretch.
     pub rows: Vec<CustomerRow>,
+    /// What there is to show of anybody.
+    pub columns: ListColumns,
     /// Where the count comes from; `None` where no table names a customer.
     pub provenance: Option<Provenance>,
     /// What the RFM figures of all rows were computed from; `None` without any.
     pub scored_from: Option<Provenance>,
+}
+
+/// The columns of the customer list in which somebody has something.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListColumns {
+    /// How wide the longest id is: a Latin letter or a digit counts one, any other two.
+    pub id_width: usize,
+    /// Whether there are names.
+    pub names: bool,
+    /// Whether anybody has RFM figures.
+    pub scored: bool,
+    /// Whether anybody has a score.
+    pub answered: bool,
+    /// Columns of the customers table that stand in the place of RFM figures where nobody has any; at most
+    /// [`Self::MOST_FURTHER`].
+    pub further: Vec<FurtherColumn>,
+}
+
+impl ListColumns {
+    /// Further columns at most.
+    pub const MOST_FURTHER: usize = 4;
+
+    /// How many columns there are.
+    pub fn count(&self) -> usize {
+        1 + usize::from(self.names) + if self.scored { 7 } else { 0 } + self.further.len() + usize::from(self.answered)
+    }
+}
+
+/// A column of the customers table in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FurtherColumn {
+    /// What it is called.
+    pub name: String,
+    /// Whether it holds numbers.
+    pub is_number: bool,
 }
 
 /// One line of the customer list. What needs purchases is `None` without any.
@@ -32,6 +69,8 @@ pub struct CustomerRow {
     pub name: Option<String>,
     /// RFM figures.
     pub rfm: Option<CustomerRfm>,
+    /// What the further columns of the list say.
+    pub further: Vec<Option<String>>,
     /// Latest score.
     pub score: Option<Score>,
     /// Which answers it was taken from; `None` without a score.
@@ -66,6 +105,8 @@ pub struct CustomerPage {
     pub since: Option<Day>,
     /// The newest purchase that is no return, up to the last day the filter lets through.
     pub last_purchase: Option<Day>,
+    /// How the customers table says they can be reached.
+    pub contact: Option<String>,
     /// What the customers table says further: name and value.
     pub attributes: Vec<(String, String)>,
     /// What happened.

@@ -12,7 +12,8 @@ mod sentences;
 
 pub use basis::{Basis, BasisTexts};
 pub use customers::{
-    CustomerEvent, CustomerPage, CustomerPlace, CustomerRfm, CustomerRow, CustomersPage, PurchaseLine,
+    CustomerEvent, CustomerPage, CustomerPlace, CustomerRfm, CustomerRow, CustomersPage, FurtherColumn, ListColumns,
+    PurchaseLine,
 };
 pub use facets::{Facet, Facets};
 pub use hand_over::{FileKind, HandOverFailure, HandOverReply, HandOverRequest};

@@ -37,12 +37,24 @@ impl Scored {
         let profile = self.dataset.profiles.as_deref().zip(known.profile);
         let since = profile.and_then(|(table, row)| table.since.get(row).copied().flatten());
         let attributes = profile.map(|(table, row)| named_values(table.attributes(), row)).unwrap_or_default();
+        let contact = profile.and_then(|(table, row)| cell(table.of(Field::Contact), row));
         let scored = self.rfm.as_ref().filter(|_| known.rfm.is_some());
         let provenance = scored.map(|rfm| rfm.scored_from.clone());
         let row = self.row(customer, known);
         let place = self.place_in(&order, customer);
         kept.replace(Some(order));
-        Ok(CustomerPage { row, since, last_purchase, attributes, events, events_total, happened, provenance, place })
+        Ok(CustomerPage {
+            row,
+            since,
+            last_purchase,
+            contact,
+            attributes,
+            events,
+            events_total,
+            happened,
+            provenance,
+            place,
+        })
     }
 
     fn place_in(&self, order: &Order, customer: u32) -> Option<CustomerPlace> {

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::cmp::Ordering;
 
-use crate::domain::dataset::Field;
+use crate::domain::dataset::{Column, Field};
 use crate::domain::day::{Day, Period};
 use crate::domain::provenance::{CUSTOMERS, LAST_SCORE, LeftOut, Provenance};
 use crate::domain::score::Score;
-use crate::engine::protocol::{CustomerList, CustomerRfm, CustomerRow, CustomerSort, CustomersPage};
+use crate::engine::protocol::{CustomerList, CustomerRfm, CustomerRow, CustomerSort, CustomersPage, ListColumns};
 use crate::indicators::rfm::RfmRow;
 
 use super::scored::Scored;
@@ -23,19 +23,28 @@ pub struct Order {
     known: Vec<Known>,
     /// How many of them there are without the search.
     listed: usize,
+    /// The columns in which any of them has something.
+    columns: ListColumns,
     customers: Vec<u32>,
 }
 
 /// What the list shows of a customer.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Known {
-    listed: bool,
+    pub(super) listed: bool,
     pub(super) rfm: Option<RfmRow>,
     answered: Answered,
     /// Row in the customers table.
     pub(super) profile: Option<usize>,
     /// Place of the name among all names in text order; set only to sort by it.
     name: Option<u32>,
+}
+
+impl Known {
+    /// Their latest score.
+    pub(super) fn score(&self) -> Option<Score> {
+        self.answered.score
+    }
 }
 
 /// A customer's latest score, and the answers it stands for.
@@ -72,11 +81,18 @@ impl Scored {
     pub fn customers(&self, list: &CustomerList, kept: &RefCell<Option<Order>>) -> CustomersPage {
         let order = self.ordered(list, kept);
         let stretch = order.customers.iter().skip(list.offset).take(list.limit);
-        let rows = stretch.map(|&customer| self.row(customer, order.of(customer))).collect();
+        let further = self.further_of(&order.columns);
+        let row = |&customer: &u32| {
+            let known = order.of(customer);
+            let say = |column: &&Column| known.profile.and_then(|row| column.value(row)).map(str::to_owned);
+            CustomerRow { further: further.iter().map(say).collect(), ..self.row(customer, known) }
+        };
+        let rows = stretch.map(row).collect();
         let page = CustomersPage {
             total: order.customers.len(),
             offset: list.offset,
             rows,
+            columns: order.columns.clone(),
             provenance: self.counted(&order),
             scored_from: self.rfm.as_ref().map(|rfm| rfm.scored_from.clone()),
         };
@@ -102,6 +118,7 @@ impl Scored {
             id: self.dataset.customers.get(customer).to_owned(),
             name: name.map(str::to_owned),
             rfm: known.rfm.map(|row| self.customer_rfm(row)),
+            further: Vec::new(),
             score: known.answered.score,
             score_from: known.answered.provenance(),
         }
@@ -182,6 +199,7 @@ impl Scored {
                 || name.is_some_and(|name| name.to_lowercase().contains(&wanted))
         };
         let listed = known.iter().filter(|known| known.listed).count();
+        let columns = self.list_columns(&known);
         let numbered = (0_u32..).zip(&known);
         let mut customers: Vec<u32> = numbered
             .filter(|(customer, known)| known.listed && found(*customer, known))
@@ -212,6 +230,7 @@ impl Scored {
             descending: list.descending,
             known,
             listed,
+            columns,
             customers,
         }
     }

@@ -8,6 +8,7 @@ mod customers_file;
 mod desk;
 mod facets;
 mod held;
+mod list_columns;
 mod scored;
 
 use std::collections::BTreeMap;

@@ -40,6 +40,8 @@ impl Indicator for CommentsIndicator {
     const ABOUT: About =
         About { id: ID, name: ["Comments", "留言"], group: Group::Loyalty, path: PATH, needs: &[Kind::Answers] };
 
+    const NEEDS_COLUMN: &'static [Field] = &[Field::Comment];
+
     type Params = CommentsParams;
     type Checked = CheckedComments;
     type Found = CommentsFound;

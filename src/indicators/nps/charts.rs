@@ -1,6 +1,7 @@
 //! The score, its answers, its trend and its groups as charts.
 
 use crate::domain::day::Period;
+use crate::domain::natural_order;
 use crate::domain::net_promoter::Verdict;
 use crate::domain::score::{Attitude, Score};
 use crate::indicators::Say;
@@ -138,6 +139,13 @@ pub fn shown(groups: &[NpsGroup]) -> Vec<&NpsGroup> {
     if large.len() < 2 { groups.iter().collect() } else { large }
 }
 
+/// Groups in the order of their names, where these have one, else the highest score first.
+pub fn in_order(mut groups: Vec<&NpsGroup>) -> Vec<&NpsGroup> {
+    let score = |group: &&NpsGroup| group.estimate.score;
+    natural_order::sort_or_by_value(&mut groups, |group| group.value.as_deref().unwrap_or_default(), score);
+    groups
+}
+
 /// The score of each group that is [`shown`].
 pub fn groups(found: &NpsFound, Compared { by, groups, says_the_score }: Compared<'_>, say: &Say<'_>) -> Part {
     let texts = NpsTexts::of(say.language);
@@ -148,7 +156,7 @@ pub fn groups(found: &NpsFound, Compared { by, groups, says_the_score }: Compare
         more: vec![say.count(group.estimate.n)],
         tint: Tint::Accent,
     };
-    let shown = shown(groups);
+    let shown = in_order(shown(groups));
     let left_out = shown.len().saturating_sub(MOST_BARS);
     let more = if left_out > 0 { (say.words.more_left_out)(&say.count(left_out)) } else { String::new() };
     let plot = Bars {

@@ -1,6 +1,5 @@
 //! Would customers recommend us, which groups would not, and did the score really move?
 
-use crate::domain::natural_order;
 use crate::domain::net_promoter::{Estimate, Verdict};
 use crate::domain::provenance::Provenance;
 use crate::domain::scale::Scale;
@@ -305,9 +304,8 @@ fn group_table(page: &mut Page, by: &str, groups: &[NpsGroup], say: &Say<'_>) ->
         Column::number(say.words.interval),
         Column::text(say.words.note),
     ];
-    let mut groups: Vec<&NpsGroup> = groups.iter().collect();
-    natural_order::sort(&mut groups, |group| group.value.as_deref().unwrap_or_default());
-    let rows = groups.into_iter().map(|group| group_row(page, by, group, say)).collect();
+    let rows =
+        charts::in_order(groups.iter().collect()).into_iter().map(|group| group_row(page, by, group, say)).collect();
     Table { caption: (texts.compare_table)(by), show_caption: false, columns, rows }
 }
 

@@ -58,6 +58,8 @@ impl Indicator for OccasionsIndicator {
         needs: &[Kind::Customers, Kind::Purchases],
     };
 
+    const NEEDS_COLUMN: &'static [Field] = &[Field::Birthday, Field::Moved];
+
     type Params = OccasionsParams;
     type Checked = OccasionsParams;
     type Found = Occasions;

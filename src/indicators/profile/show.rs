@@ -3,6 +3,7 @@
 use crate::domain::certainty::SmallSample;
 use crate::domain::interval::{Interval, Level};
 use crate::domain::money::Money;
+use crate::domain::natural_order;
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Figure, Link, Only, Page, Part, Plot, Section, Table, Tile, Tint, Unit,
@@ -195,9 +196,10 @@ impl<'a> Writer<'a> {
             more: Vec::new(),
             tint: Tint::Accent,
         };
+        let has_ranges = found.groups.iter().any(|group| group.range.is_some());
         let more = found.groups.len().saturating_sub(MOST_BARS);
         let plot = Bars {
-            bars: found.groups.iter().map(bar).collect(),
+            bars: in_order(found.groups.iter().take(MOST_BARS).map(bar).collect(), has_ranges),
             dots: false,
             unit: if left { Unit::Share } else { Unit::Whole },
             group: by.to_owned(),
@@ -272,4 +274,12 @@ impl<'a> Writer<'a> {
         cells.push(Cell::caution(say.small_sample(self.few.marks(counted.customers), counted.customers)));
         cells
     }
+}
+
+/// Bars in the order of their names, where these have one, else the longest first; ranges are in order already.
+fn in_order(mut bars: Vec<Bar>, has_ranges: bool) -> Vec<Bar> {
+    if !has_ranges {
+        natural_order::sort_or_by_value(&mut bars, |bar| &bar.label, |bar| bar.value);
+    }
+    bars
 }

@@ -56,6 +56,8 @@ impl Indicator for ReferralIndicator {
         needs: &[Kind::Customers],
     };
 
+    const NEEDS_COLUMN: &'static [Field] = &[Field::Referrer];
+
     type Params = ReferralParams;
     type Checked = CheckedReferral;
     type Found = Referral;

@@ -162,6 +162,9 @@ pub struct PeriodSales {
     pub sales: Sales,
     /// Whether the loaded rows cover the period whole.
     pub complete: bool,
+    /// How many rows count.
+    #[serde(skip)]
+    pub rows: usize,
 }
 
 /// The latest complete period, and how it differs from earlier ones.
@@ -233,21 +236,26 @@ async fn revenue<P: Pace>(
     let periods = calendar.as_ref().map_or(&[][..], |calendar| &calendar.periods);
     let mut tally = Tally::new(periods.len());
     let mut all = Tally::new(1);
+    let mut counted = vec![0_usize; periods.len()];
     in_blocks_paced(purchases.len(), pace, |rows| {
         for row in purchases.rows_in(rows).filter(|row| counts.takes(row.returned)) {
             let period = calendar.as_ref().map_or(0, |calendar| calendar.period(row.day));
             tally.add(period, &row);
             all.add(0, &row);
+            if let Some(rows) = counted.get_mut(period as usize) {
+                *rows += 1;
+            }
         }
     })
     .await?;
-    let of_period = |(period, sales): (&Period, Sales)| PeriodSales {
+    let of_period = |((period, sales), rows): ((&Period, Sales), usize)| PeriodSales {
         start: period.from,
         end: period.to,
         sales,
         complete: horizon.is_complete(*period),
+        rows,
     };
-    let periods: Vec<PeriodSales> = periods.iter().zip(tally.sales()).map(of_period).collect();
+    let periods: Vec<PeriodSales> = periods.iter().zip(tally.sales()).zip(counted).map(of_period).collect();
     let left_out = purchases.len() - used;
     let latest = latest(&periods, params.length);
     let newest = latest.and_then(|latest| periods.iter().position(|period| period.start == latest.start));

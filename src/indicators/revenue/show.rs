@@ -1,12 +1,15 @@
 //! Revenue of the latest complete period, over time, and by group.
 
+use std::collections::BTreeMap;
+
 use crate::domain::certainty::SmallSample;
+use crate::domain::day::{Day, Period};
 use crate::indicators::activity::only_returns;
 use crate::indicators::change::{ChangeOf, why};
 use crate::indicators::dividing::by_control;
 use crate::indicators::page::{
-    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, Only, OverTime, Page, Part, Plot, Section, Series, Table,
-    Tile, Tint, Unit,
+    Bar, Bars, Cell, Chart, Column, Figure, Fold, Frame, Only, Origin, OverTime, Page, Part, Plot, Section, Series,
+    Table, Tile, Tint, Unit,
 };
 use crate::indicators::settings::length_control;
 use crate::indicators::{Figures, Say};
@@ -102,21 +105,42 @@ fn signed_percent(change: f64, say: &Say<'_>) -> String {
     if change > 0.0 { format!("+{written}") } else { written }
 }
 
-/// Writes the parts of a page, whose figures are all of one origin.
+/// Writes the parts of a page.
 struct Writer<'a> {
     found: &'a Revenue,
     /// Below how many customers figures are read with care.
     few: SmallSample,
     say: &'a Say<'a>,
     texts: &'static RevenueTexts,
+    /// Figures of all rows.
     figures: Figures,
+    /// Figures of one period's rows, by its first day.
+    of_periods: BTreeMap<Day, Figures>,
 }
 
 impl<'a> Writer<'a> {
     fn new(page: &mut Page, found: &'a Revenue, few: SmallSample, say: &'a Say<'a>) -> Self {
         let texts = RevenueTexts::of(say.language);
         let origin = say.origin(&found.provenance, texts.definition, texts.source, say.words.rows);
-        Self { found, few, say, texts, figures: Figures { origin: page.origin(origin) } }
+        let figures = Figures { origin: page.origin(origin.clone()) };
+        let none_left_out = found.provenance.left_out.is_empty();
+        let mut of_period = |period: &PeriodSales| {
+            let left_out = origin.left_out.clone();
+            let origin = Origin {
+                period: say.span(Period { from: period.start, to: period.end }),
+                used: (say.words.rows)(&say.count(period.rows)),
+                left_out: if none_left_out { left_out } else { (texts.left_out_of_all)(&left_out) },
+                ..origin.clone()
+            };
+            (period.start, Figures { origin: page.origin(origin) })
+        };
+        let of_periods = found.periods.iter().map(&mut of_period).collect();
+        Self { found, few, say, texts, figures, of_periods }
+    }
+
+    /// Figures of a period's rows.
+    fn figures_of(&self, period: &PeriodSales) -> Figures {
+        self.of_periods.get(&period.start).copied().unwrap_or(self.figures)
     }
 
     fn period(&self, period: &PeriodSales) -> String {
@@ -125,8 +149,8 @@ impl<'a> Writer<'a> {
 
     /// Revenue, customers, orders and basket; `key` begins the figures' names, `of` says of what they are, `money` how
     /// revenue and basket are written.
-    fn four(&self, key: &str, of: &str, sales: &Sales, money: [Unit; 2]) -> [Option<Figure>; 4] {
-        let Self { texts, say, figures, .. } = self;
+    fn four(&self, figures: Figures, key: &str, of: &str, sales: &Sales, money: [Unit; 2]) -> [Option<Figure>; 4] {
+        let Self { texts, say, .. } = self;
         let of = |label: &str| if of.is_empty() { label.to_owned() } else { (texts.of_period)(label, of) };
         let name = |field: &str| format!("{key}.{field}");
         let ([of_revenue, of_basket], revenue) = (money, sales.revenue);
@@ -145,9 +169,9 @@ impl<'a> Writer<'a> {
     fn tiles(&self) -> Vec<Tile> {
         let Self { found, texts, say, .. } = self;
         let labels = [texts.revenue, texts.customers, texts.orders, texts.basket];
-        let (key, of, sales) = match found.latest_period() {
-            Some(period) => (key_of(period), self.period(period), &period.sales),
-            None => (ID.to_owned(), String::new(), &found.all),
+        let (figures, key, of, sales) = match found.latest_period() {
+            Some(period) => (self.figures_of(period), key_of(period), self.period(period), &period.sales),
+            None => (self.figures, ID.to_owned(), String::new(), &found.all),
         };
         let changes = |place: usize| {
             let latest = found.latest;
@@ -160,7 +184,7 @@ impl<'a> Writer<'a> {
             ])
         };
         let has_past = found.periods.len() > 1;
-        let figures = self.four(&key, &of, sales, [Unit::CompactMoney; 2]).into_iter().zip(SPLIT);
+        let figures = self.four(figures, &key, &of, sales, [Unit::CompactMoney; 2]).into_iter().zip(SPLIT);
         let explained = figures.map(|(figure, split)| match figure {
             Some(figure) if has_past => Some(figure.explained(why(split, say.language))),
             figure => figure,
@@ -310,8 +334,9 @@ impl<'a> Writer<'a> {
         let Self { texts, say, figures, .. } = self;
         let (name, sales) = (say.value(&group.name), &group.sales);
         let key = format!("revenue.groups.{}", group.name);
-        let [revenue, customers, orders, basket] =
-            self.four(&key, name, sales, IN_FULL).map(|figure| figure.map_or_else(|| say.no_value(), Cell::from));
+        let [revenue, customers, orders, basket] = self
+            .four(*figures, &key, name, sales, IN_FULL)
+            .map(|figure| figure.map_or_else(|| say.no_value(), Cell::from));
         let share = group.share.map(|share| {
             figures.of(format!("{key}.share"), (texts.of_period)(texts.share, name), share, say.percent(share))
         });
@@ -325,7 +350,7 @@ impl<'a> Writer<'a> {
         let Self { found, texts, say, .. } = self;
         let row = |period: &PeriodSales| {
             let name = self.period(period);
-            let figures = self.four(&key_of(period), &name, &period.sales, IN_FULL);
+            let figures = self.four(self.figures_of(period), &key_of(period), &name, &period.sales, IN_FULL);
             let note = if period.complete { "" } else { texts.incomplete };
             [Cell::whole(name)]
                 .into_iter()

@@ -183,3 +183,11 @@ fn the_page_opens_on_the_branch_and_never_on_a_column_that_is_mostly_blank() {
     assert_eq!(by("customer_id,branch,grade\na,North,X\nb,,Y\nc,,Y\nd,South,\ne,,X\n"), "grade");
     assert_eq!(by("customer_id,acquired\na,web\nb,shop\nc,\nd,\ne,\n"), "acquired", "where there is no other");
 }
+
+#[test]
+fn the_figures_of_a_month_name_that_month_and_its_rows() {
+    let page = Fixture::new(&[("orders.csv", ORDERS)]).page(ID, Language::English);
+    let figure = page.figures().into_iter().find(|figure| figure.name == "revenue.periods.2024-03-01.revenue").unwrap();
+    let origin = &page.origins[figure.origin];
+    assert_eq!((origin.period.as_str(), origin.used.as_str()), ("1 Mar 2024 – 31 Mar 2024", "1 row"));
+}

@@ -14,6 +14,7 @@ texts! {
         source: Fixed =
             "Summed from the loaded purchases; for the terms: Farris, Bendle, Pfeifer, Reibstein, Marketing Metrics (2010)",
             "根据已载入的交易汇总；术语参照 Farris、Bendle、Pfeifer、Reibstein《Marketing Metrics》(2010)";
+        left_out_of_all: With1 = |left_out| format!("of all periods: {left_out}"), |left_out| format!("全部周期合计：{left_out}");
         headline: With2 =
             |period, revenue| format!("Revenue of {period}: {revenue}"),
             |period, revenue| format!("{period}营收 {revenue}");

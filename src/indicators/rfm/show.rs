@@ -247,7 +247,7 @@ fn segments(figures: [Figures; 2], found: &Segments, small: SmallSample, say: &S
         rows: rfm.segments.iter().map(|segment| row(figures, segment, &beside(segment), say)).collect(),
     };
     let mut parts =
-        vec![Part::Named(Named::ScoresDownload), Part::Muted(texts.filter_segment.to_owned()), Part::Table(table)];
+        vec![Part::Named(Named::ScoresDownload), Part::Hint(texts.filter_segment.to_owned()), Part::Table(table)];
     if !found.already_left.is_empty() {
         parts.push(Part::Muted(texts.already_left_note.to_owned()));
     }

@@ -53,6 +53,8 @@ impl Indicator for TerritoryIndicator {
         needs: &[Kind::Customers],
     };
 
+    const NEEDS_COLUMN: &'static [Field] = &[Field::Visited];
+
     type Params = TerritoryParams;
     type Checked = TerritoryParams;
     type Found = Territory;

@@ -64,6 +64,8 @@ impl Indicator for ThemesIndicator {
     const ABOUT: About =
         About { id: ID, name: ["Themes", "留言主题"], group: Group::Loyalty, path: PATH, needs: &[Kind::Answers] };
 
+    const NEEDS_COLUMN: &'static [Field] = &[Field::Comment];
+
     const NEEDS_WORDS: bool = true;
 
     type Params = ThemesParams;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::domain::language::Language;
 use crate::domain::net_promoter::Attitudes;
+use crate::indicators::Shown;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::page::{Cell, Input, Part};
 
@@ -243,4 +244,15 @@ fn a_word_goes_to_the_end_of_its_line() {
     assert_eq!(with_word("a: b", "x", "e"), None);
     let all = with_word("", "Noise / 噪音", "drill").unwrap();
     assert!(all.contains("loud, drill\n") && Dictionary::parse(&all).is_ok());
+}
+
+#[test]
+fn answers_without_comments_are_told_which_column_is_needed() {
+    let scores = [("answers.csv", "customer_id,date,score,branch\na,2024-01-05,2,North\nb,2024-01-06,9,South\n")];
+    for filter in ["", "a.branch=North"] {
+        let shown = Fixture::filtered(&scores, filter).answer(ID, Language::English).shown;
+        let Ok(Shown::Missing(missing)) = shown else { panic!("{shown:?}") };
+        let wanted = "This page needs a column for “comment” in the survey answers.";
+        assert!(missing.file && missing.text.starts_with(wanted), "{}", missing.text);
+    }
 }

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::certainty::SmallSample;
-use crate::domain::dataset::{Filter, FilterError};
+use crate::domain::dataset::{Field, Filter, FilterError};
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
 use crate::engine::protocol::{CustomerList, Loaded, LoadedFile};
 use crate::i18n::{Language, Texts};
-use crate::indicators::Settings;
 use crate::indicators::chosen::Divided;
 use crate::indicators::rfm::{self, RfmSettings, RuleTable};
+use crate::indicators::{Settings, registry};
 use crate::platform::intl::Formats;
 use crate::platform::storage::{self, Health, Stored};
 use crate::route::{Place, Route};
@@ -222,6 +222,14 @@ impl App {
     /// Whether any table is loaded.
     pub fn has_data(self) -> bool {
         self.loaded.with(|loaded| !loaded.files.is_empty())
+    }
+
+    /// Whether a page of indicators has the tables it needs; before anything is loaded every page has what it can have.
+    pub fn is_served(self, path: &str) -> bool {
+        self.loaded.with(|loaded| {
+            let is_there = |kind, roles: &[Field]| loaded.files.iter().any(|file| file.report.has(kind, roles));
+            loaded.files.is_empty() || registry::is_served(path, is_there)
+        })
     }
 
     /// Whether the sample is among what is loaded.

@@ -27,7 +27,8 @@ pub fn Empty(
             <p>{needs}</p>
             <p class="actions">
                 <a class="button button-primary" href=move || app.href(Route::Import)>{move || app.texts().common.choose_files}</a>
-                <SampleButton/>
+                // Beside files of one's own it would mix with them.
+                <Show when=move || !app.has_data()><SampleButton/></Show>
             </p>
         </section>
     }

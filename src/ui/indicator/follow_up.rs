@@ -62,6 +62,7 @@ pub fn FollowUpView(
         let (words, already) = (&app.texts().care, already.get());
         match already {
             0 => String::new(),
+            _ if left() == 0 && all() == 1 => words.named_one_open.to_owned(),
             _ if left() == 0 => words.named_all_open.to_owned(),
             _ => (words.named_some_open)(&app.formats().count(already)),
         }

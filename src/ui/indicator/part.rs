@@ -65,6 +65,7 @@ fn plain(app: App, part: &Part, origins: &Origins) -> AnyView {
     match part {
         Part::Text(text) => view! { <p>{text.clone()}</p> }.into_any(),
         Part::Muted(text) => view! { <p class="muted">{text.clone()}</p> }.into_any(),
+        Part::Hint(text) => view! { <p class="muted hint">{text.clone()}</p> }.into_any(),
         Part::Note(note) => view! { <p class=note_class(note)>{note.text.clone()}</p> }.into_any(),
         Part::Tiles(list) => view! { <div class="tiles">{tiles(app, list, origins)}</div> }.into_any(),
         Part::SmallTiles(list) => view! { <div class="tiles tiles-small">{tiles(app, list, origins)}</div> }.into_any(),

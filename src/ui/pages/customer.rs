@@ -11,7 +11,8 @@ use crate::domain::provenance::Provenance;
 use crate::engine::protocol::{
     Computed, CustomerEvent, CustomerPage as Page, CustomerPlace, CustomerRfm, PurchaseLine, Query,
 };
-use crate::i18n::{CustomersTexts, Texts};
+use crate::i18n::{CUSTOMER_PAGE, CustomersTexts, Texts};
+use crate::indicators::page::{FollowUp, Part, ToFollowUp};
 use crate::indicators::{one, spelled};
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -21,7 +22,7 @@ use crate::ui::components::figure::{Figure, Tile};
 use crate::ui::components::outcome::{Outcome, Skeleton};
 use crate::ui::components::table::{Column, Table};
 use crate::ui::components::timeline::CustomerTimeline;
-use crate::ui::indicator::OfOne;
+use crate::ui::indicator::{FollowUpView, OfOne};
 
 /// So much of what happened is shown before the reader asks for more.
 const FIRST_EVENTS: usize = 50;
@@ -79,10 +80,18 @@ fn Found(page: Page) -> impl IntoView {
     view! {
         <Neighbours place=page.with_value(|page| page.place.clone())/>
         {known}
+        <FollowUpView part=Memo::new(move |_| page.with_value(|page| Some(to_follow_up(page))))/>
         {page.with_value(|page| view! { <CustomerTimeline id=page.row.id.clone() happened=page.happened.clone()/> })}
         {one::ids().into_iter().map(|id| view! { <OfOne id customer=page.with_value(|page| page.row.id.clone())/> }).collect_view()}
         <Events page/>
     }
+}
+
+/// A case of this customer, opened by a person who looked at their page.
+fn to_follow_up(page: &Page) -> Part {
+    let why = page.row.rfm.as_ref().map(|rfm| rfm.segment.clone()).unwrap_or_default();
+    let customers = vec![ToFollowUp { id: page.row.id.clone(), why }];
+    Part::FollowUp(FollowUp { by: CUSTOMER_PAGE.to_owned(), customers })
 }
 
 /// The way back to the list, and on to those before and after in it; by the arrow keys, too.
@@ -219,16 +228,17 @@ fn Events(page: StoredValue<Page>) -> impl IntoView {
     let known = page.with_value(|page| page.events.len());
     let table = move || {
         let (texts, formats) = (app.texts(), app.formats());
+        let said = page.with_value(|page| said_columns(&page.events));
         let rows: Vec<Vec<AnyView>> = page.with_value(|page| {
-            page.events.iter().take(shown.get()).map(|event| event_row(texts, &formats, event)).collect()
+            page.events.iter().take(shown.get()).map(|event| event_row(texts, &formats, event, &said)).collect()
         });
         let texts = &texts.customers;
-        let columns = vec![
-            Column::text(texts.day),
-            Column::text(texts.kind),
-            Column::number(texts.amount),
-            Column::text(texts.details),
-        ];
+        let of_orders = said.iter().map(|said| Column { numeric: said.numeric, ..Column::text(spelled(&said.name)) });
+        let columns = [Column::text(texts.day), Column::text(texts.kind), Column::number(texts.amount)]
+            .into_iter()
+            .chain(of_orders)
+            .chain([Column::text(texts.details)])
+            .collect();
         view! { <Table caption=texts.events columns rows/> }
     };
     let cut = move || {
@@ -254,12 +264,58 @@ fn Events(page: StoredValue<Page>) -> impl IntoView {
     }
 }
 
-fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent) -> Vec<AnyView> {
+/// What most orders say, in a column of its own.
+struct SaidColumn {
+    name: String,
+    /// Whether all of them say a number.
+    numeric: bool,
+}
+
+/// Columns of what orders say at most: more would leave no room for the rest.
+const MOST_SAID: usize = 4;
+
+/// What at least half of the orders say, in the order of the file.
+fn said_columns(events: &[CustomerEvent]) -> Vec<SaidColumn> {
+    let orders = || {
+        events.iter().filter_map(|event| match event {
+            CustomerEvent::Purchase { attributes, .. } => Some(attributes),
+            _ => None,
+        })
+    };
+    let mut names: Vec<&String> = Vec::new();
+    for (name, _) in orders().flatten() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let all = orders().count();
+    let of_name = |name: &String| {
+        let values = orders().flatten().filter(|(known, _)| known == name).map(|(_, value)| value);
+        let (said, numbers) = values
+            .fold((0, 0), |(said, numbers), value| (said + 1, numbers + usize::from(value.parse::<Money>().is_ok())));
+        (said * 2 >= all).then(|| SaidColumn { name: name.clone(), numeric: numbers == said })
+    };
+    names.into_iter().filter_map(of_name).take(MOST_SAID).collect()
+}
+
+/// A value by its name.
+fn value_of<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+}
+
+fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent, said: &[SaidColumn]) -> Vec<AnyView> {
     let texts = &texts.customers;
+    let attributes: &[(String, String)] = match event {
+        CustomerEvent::Purchase { attributes, .. } => attributes,
+        _ => &[],
+    };
+    let of_column = |said: &SaidColumn| value_of(attributes, &said.name).map(|value| shown(formats, value)).into_any();
+    let others: Vec<(String, String)> =
+        attributes.iter().filter(|(name, _)| !said.iter().any(|said| said.name == *name)).cloned().collect();
     let (kind, amount, details) = match event {
-        CustomerEvent::Purchase { amount, returned, attributes, lines, .. } => {
+        CustomerEvent::Purchase { amount, returned, lines, .. } => {
             let kind = if *returned { texts.returned } else { texts.purchase };
-            (kind, formats.amount(*amount), order_details(texts, formats, attributes, lines))
+            (kind, formats.amount(*amount), order_details(texts, formats, &others, lines))
         }
         CustomerEvent::Answer { score, comment, .. } => {
             let score = score.map(|score| (texts.gave_score)(&score.get().to_string()));
@@ -275,7 +331,8 @@ fn event_row(texts: &'static Texts, formats: &Formats, event: &CustomerEvent) ->
         }
     };
     let day = event.day().map_or_else(|| texts.no_day.to_owned(), |day| formats.day(day));
-    vec![day.into_any(), kind.into_any(), amount.into_any(), details]
+    let first = [day.into_any(), kind.into_any(), amount.into_any()];
+    first.into_iter().chain(said.iter().map(of_column)).chain([details]).collect()
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {

@@ -31,6 +31,19 @@ test("every empty page names the file it needs and offers the sample", async ({ 
   }
 });
 
+test("a group leads to its first page that has what it needs, and pages without it say so", async ({ page, shell, open }) => {
+  await open("/import");
+  const rows = Array.from({ length: 30 }, (_, row) => `c${row},${1 + (row % 24)},${row % 3 ? "No" : "Yes"},${row % 2 ? "A" : "B"}`);
+  const text = ["customer_id,tenure,churn,contract", ...rows, ""].join("\n");
+  await shell.readFiles({ name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await page.locator('.nav-pages a[href^="#/retention/survival"]').click();
+  await page.locator("main h1").first().waitFor();
+  await page.locator('.tabs a[href="#/retention"][aria-description]').click();
+  await page.locator(".empty").first().waitFor();
+  assert.equal(await page.locator('main [data-action="sample"]').count(), 0, "no sample beside one's own file");
+  await assertAccessible(page);
+});
+
 test("tables, settings and filter are back after a reload", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();

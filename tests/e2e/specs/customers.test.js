@@ -27,7 +27,8 @@ test("a customer's history stands by order, its lines fold out, and there is mor
   const several = rows.filter({ hasText: "3 lines" }).first();
   await several.locator("summary").click();
   assert.deepEqual(await several.locator("li").allTextContents(), ["10 · product: tea", "10 · product: cups", "10 · product: pots"]);
-  assert.match(await several.textContent(), /branch: North/);
+  const heads = await page.locator(".customer-events thead th").allTextContents();
+  assert.equal(await several.locator("th, td").nth(heads.indexOf("branch")).textContent(), "North", "what all orders say has a column");
   await page.click('[data-action="more-events"]');
   await page.waitForFunction(() => document.querySelectorAll(".customer-events tbody tr").length === 60);
   assert.equal(await page.locator('[data-action="more-events"]').count(), 0);
@@ -84,6 +85,23 @@ test("a customer's page tells how likely they are one still, by the model of the
   await section.locator("canvas").waitFor();
   await section.getByRole("button", { expanded: false }).first().click();
   await section.locator("table tbody tr").nth(5).waitFor();
+});
+
+test("a case is opened on a customer's own page, once, and says where; how they are reached comes from the files", async ({ page, shell, open }) => {
+  await open("/import");
+  const customers = "customer_id,name,contact\nregular,Ann Example,138 0000 1111\nseldom,Bo Example,138 0000 2222\n";
+  await shell.readFiles(orders(), { name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(customers) });
+  await shell.goTo("/customers/regular");
+  const button = page.locator('[data-action="open-named-cases"]');
+  await button.click();
+  await button.waitFor({ state: "detached" });
+  await page.getByText("There is an open case.").waitFor();
+  await assertAccessible(page);
+  await page.getByRole("link", { name: "Go to the cases" }).click();
+  await page.locator('[data-section="cases"] [data-case]').click();
+  const known = page.locator('[data-section="case"]');
+  await known.getByText(/Named by the page/).waitFor();
+  await known.locator('.follow-up-way[href="tel:13800001111"]').waitFor();
 });
 
 test("from the calls one goes to all customers of their segments", async ({ page, shell, open }) => {

@@ -253,6 +253,13 @@ for (const screen of SCREENS) {
     assert.equal(await page.locator('[data-section="cases"] [data-case]').count(), 1);
     const ways = await page.locator('[data-section="cases"] .follow-up-way').evaluateAll((all) => all.map((one) => one.getAttribute("href")));
     assert.deepEqual(ways, ["mailto:ann@example.com", "tel:13800000000"]);
+    // Every open case is under a name: those of whom nobody can call, too.
+    const counted = async (name) => Number((await page.locator(`[data-show="${name}"] .muted`).textContent()).trim());
+    const [open1, thanks, unreachable, closed, all] = await Promise.all(["open", "thanks", "unreachable", "closed", "all"].map(counted));
+    assert.deepEqual([open1 + thanks + unreachable + closed, unreachable], [all, 3]);
+    await page.click('[data-show="unreachable"]');
+    await page.locator('[data-section="cases"] [data-case]').nth(2).waitFor();
+    await page.click('[data-show="open"]');
     assert.equal(await silent.locator("[data-case]").count(), 3);
     assert.equal(await silent.locator(".follow-up-due").count(), 0);
     await silent.getByRole("button", { name: /^Dear 2$/ }).click();

@@ -229,6 +229,8 @@ test("customers whom a page warns of become cases with one click, none twice, an
   await page.getByText("All of them have an open case.").waitFor();
   // They are in the follow-up, and say what named them and why.
   await page.getByRole("link", { name: "Go to the cases" }).click();
+  await page.locator('[data-section="cases"]').waitFor();
+  assert.equal(await page.getByText(/^Done: /).count(), 0, "what was done on a page is said on that page");
   await page.locator("[data-case]").first().click();
   const text = await page.locator('[data-section="case"]').textContent();
   assert.match(text, /silent for /);

@@ -4,7 +4,8 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::engine::protocol::{CustomerSort, CustomersPage};
+use crate::engine::protocol::{CustomerSort, CustomersPage, ListColumns};
+use crate::indicators::spelled;
 use crate::scroll::{Scroll, Stretch};
 use crate::state::use_app;
 use crate::ui::components::table_keys;
@@ -24,8 +25,6 @@ const SPARE: usize = 10;
 const STEP: usize = 100;
 /// Rows asked for: a step before those in view and two from there on.
 pub const FETCHED: usize = 3 * STEP;
-/// Columns.
-pub const COLUMNS: usize = 10;
 
 /// Where the window is, and the window itself.
 #[derive(Clone, Copy)]
@@ -80,6 +79,8 @@ impl Place {
 pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl IntoView {
     let app = use_app();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let columns =
+        Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.columns.clone()).unwrap_or_default()));
     let stretch = Memo::new(move |_| place.scroll(total.get()).stretch(SPARE));
     let rows = Memo::new(move |_| stretch.with(|stretch| stretch.rows.clone()));
     Effect::new(move |_| {
@@ -101,7 +102,7 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
         let height = move || format!("{:.1}px", stretch.with(pick));
         view! {
             <tr class="customers-space" aria-hidden="true">
-                <td colspan=COLUMNS style:height=height></td>
+                <td colspan=move || columns.with(ListColumns::count) style:height=height></td>
             </tr>
         }
     };
@@ -118,11 +119,11 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
         >
             <table class="customers-table" aria-rowcount=move || total.get().saturating_add(1)>
                 <caption class="visually-hidden">{move || app.texts().common.customers}</caption>
-                <thead><Header wish place/></thead>
+                <thead>{move || view! { <Header wish place columns=columns.get()/> }}</thead>
                 <tbody>
                     {space(|stretch| stretch.above)}
                     <For each=move || rows.get() key=|index| *index let:index>
-                        <Row index page/>
+                        <Row index page columns/>
                     </For>
                     {space(|stretch| stretch.below)}
                 </tbody>
@@ -132,7 +133,7 @@ pub fn List(wish: Wish, place: Place, page: Memo<Option<CustomersPage>>) -> impl
 }
 
 #[component]
-fn Header(wish: Wish, place: Place) -> impl IntoView {
+fn Header(wish: Wish, place: Place, columns: ListColumns) -> impl IntoView {
     let app = use_app();
     let sortable = move |sort: CustomerSort, name: &'static str, class: &'static str, text: Signal<&'static str>| {
         let order = move || match wish.0.with(|list| (list.sort == sort, list.descending)) {
@@ -160,10 +161,14 @@ fn Header(wish: Wish, place: Place) -> impl IntoView {
     let text = move |pick: fn(&crate::i18n::CustomersTexts) -> &'static str| {
         Signal::derive(move || pick(&app.texts().customers))
     };
-    view! {
-        <tr aria-rowindex="1">
-            {sortable(CustomerSort::Id, "id", "col-id", text(|texts| texts.id))}
-            {sortable(CustomerSort::Name, "name", "col-name", text(|texts| texts.name))}
+    let ListColumns { id_width, names, scored, answered, further } = columns;
+    let further = further.into_iter().map(|column| {
+        let class = if column.is_number { "number col-further" } else { "col-further" };
+        let name = spelled(&column.name);
+        view! { <th scope="col" class=class title=name.clone()>{name.clone()}</th> }
+    });
+    let of_rfm = move || {
+        view! {
             {sortable(CustomerSort::Segment, "segment", "col-segment", text(|texts| texts.segment))}
             {sortable(CustomerSort::Recency, "recency", "number col-recency", text(|texts| texts.recency))}
             {sortable(CustomerSort::Frequency, "frequency", "number col-orders", text(|texts| texts.frequency))}
@@ -171,7 +176,24 @@ fn Header(wish: Wish, place: Place) -> impl IntoView {
             {sortable(CustomerSort::R, "r", "number col-score", text(|texts| texts.r))}
             {sortable(CustomerSort::F, "f", "number col-score", text(|texts| texts.f))}
             {sortable(CustomerSort::M, "m", "number col-score", text(|texts| texts.m))}
-            {sortable(CustomerSort::Score, "score", "number col-answer", text(|texts| texts.score))}
+        }
+    };
+    view! {
+        <tr aria-rowindex="1">
+            {sortable(CustomerSort::Id, "id", id_class(id_width), text(|texts| texts.id))}
+            {names.then(|| sortable(CustomerSort::Name, "name", "col-name", text(|texts| texts.name)))}
+            {scored.then(of_rfm)}
+            {further.collect_view()}
+            {answered.then(|| sortable(CustomerSort::Score, "score", "number col-answer", text(|texts| texts.score)))}
         </tr>
+    }
+}
+
+/// How wide the ids need their column: the style sheet has three widths.
+const fn id_class(width: usize) -> &'static str {
+    match width {
+        0..=9 => "col-id",
+        10..=14 => "col-id col-id-long",
+        _ => "col-id col-id-longest",
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::charts::watch::PaperWatch;
 use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, CustomerRfm, CustomerRow, CustomersPage as Page, Query};
+use crate::indicators::spelled;
 use crate::state::{App, use_app};
 use crate::ui::components::table::{Column, Table};
 
@@ -39,33 +40,39 @@ pub fn OnPaper(wish: Wish) -> impl IntoView {
 fn print(app: App, sheet: web_sys::HtmlDivElement, page: Page) -> UnmountHandle<impl Mountable> {
     let (all, formats) = (&untrack(|| app.texts()), untrack(|| app.formats()));
     let texts = &all.customers;
-    let columns = vec![
-        Column::text(texts.id),
-        Column::text(texts.name),
-        Column::text(texts.segment),
-        Column::number(texts.recency),
-        Column::number(texts.frequency),
-        Column::number(texts.monetary),
-        Column::number(texts.r),
-        Column::number(texts.f),
-        Column::number(texts.m),
-        Column::number(texts.score),
-    ];
-    let row = |CustomerRow { id, name, rfm, score, .. }: CustomerRow| {
+    let shown = page.columns;
+    let names = shown.names.then(|| Column::text(texts.name));
+    let scored = || {
+        let numbers = [texts.recency, texts.frequency, texts.monetary, texts.r, texts.f, texts.m];
+        std::iter::once(Column::text(texts.segment)).chain(numbers.map(Column::number))
+    };
+    let further = shown.further.iter().map(|one| {
+        let name = spelled(&one.name);
+        if one.is_number { Column::number(name) } else { Column::text(name) }
+    });
+    let answered = shown.answered.then(|| Column::number(texts.score));
+    let of_rfm = shown.scored.then(scored).into_iter().flatten();
+    let columns: Vec<Column> =
+        std::iter::once(Column::text(texts.id)).chain(names).chain(of_rfm).chain(further).chain(answered).collect();
+    let row = |CustomerRow { id, name, rfm, further, score, .. }: CustomerRow| {
         let of = |write: &dyn Fn(&CustomerRfm) -> String| rfm.as_ref().map_or_else(|| NOTHING.to_owned(), write);
-        let score = score.map_or_else(|| NOTHING.to_owned(), |score| score.get().to_string());
-        let cells = [
-            id,
-            name.unwrap_or_default(),
-            of(&|rfm| rfm.segment.clone()),
-            of(&|rfm| formats.number(f64::from(rfm.recency))),
-            of(&|rfm| formats.number(f64::from(rfm.frequency))),
-            of(&|rfm| formats.amount(rfm.monetary)),
-            of(&|rfm| rfm.r.to_string()),
-            of(&|rfm| rfm.f.to_string()),
-            of(&|rfm| rfm.m.to_string()),
-            score,
-        ];
+        let known = |text: Option<String>| text.unwrap_or_else(|| NOTHING.to_owned());
+        let scored = || {
+            [
+                of(&|rfm| rfm.segment.clone()),
+                of(&|rfm| formats.number(f64::from(rfm.recency))),
+                of(&|rfm| formats.number(f64::from(rfm.frequency))),
+                of(&|rfm| formats.amount(rfm.monetary)),
+                of(&|rfm| rfm.r.to_string()),
+                of(&|rfm| rfm.f.to_string()),
+                of(&|rfm| rfm.m.to_string()),
+            ]
+        };
+        let mut cells = vec![id];
+        cells.extend(shown.names.then(|| name.unwrap_or_default()));
+        cells.extend(shown.scored.then(scored).into_iter().flatten());
+        cells.extend(further.into_iter().map(known));
+        cells.extend(shown.answered.then(|| known(score.map(|score| score.get().to_string()))));
         cells.into_iter().map(IntoAny::into_any).collect::<Vec<_>>()
     };
     let (printed, total) = (page.rows.len(), page.total);

@@ -1,9 +1,12 @@
 //! One case: what was said, what to do next, and what happened.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::domain::care::{Case, CaseId, TimeLeft};
+use crate::domain::dataset::Filter;
 use crate::domain::format::Format as _;
+use crate::engine::protocol::{Computed, CustomerList, Query, Reply};
 use crate::i18n::Texts;
 use crate::platform::intl::Formats;
 use crate::route::Route;
@@ -12,7 +15,7 @@ use crate::ui::components::banner::{Banner, Tone};
 
 use super::Frame;
 use super::act::{Actions, possible, told};
-use super::list::{calls, place, said, who};
+use super::list::{calls, links, place, said, who};
 
 /// The page.
 #[component]
@@ -122,10 +125,11 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
                 {fact(words.state, Some(format!("{} · {}", texts.case_state(opening.kind, case.state), texts.case_kind(opening.kind))))}
                 {case.awaited().map(|due| view! {
                     <dt>{words.due}</dt>
-                    <dd>{formats.moment(due)}" "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
+                    <dd>{formats.moment(due)}" · "<span class="follow-up-due" class:overdue=overdue>{left}</span></dd>
                 })}
                 {fact(words.owner, case.owner.as_ref().map(ToString::to_string))}
                 {opening.contact.as_ref().map(|contact| view! { <dt>{words.contact}</dt><dd>{contact.text.clone()}{calls(opening, texts)}</dd> })}
+                {customer.filter(|_| opening.contact.is_none()).map(|customer| view! { <ContactInFiles id=customer.id.clone()/> })}
                 {(!reachable).then(|| view! { <dt>{words.contact}</dt><dd>{words.no_contact}</dd> })}
                 {fact(words.consent, opening.contact.as_ref().map(|contact| contact.consent.clone()))}
                 {fact(words.value, case.value().map(|value| formats.amount(value)))}
@@ -135,6 +139,27 @@ fn head(app: App, desk: Care, case: &Case) -> impl IntoView + use<> {
                 {fact(by, Some(texts.opened_by(opening).to_owned()))}
             </dl>
         </section>
+    }
+}
+
+/// How the customers table says a customer can be reached, whatever the filter; nothing where it does not say.
+#[component]
+fn ContactInFiles(id: String) -> impl IntoView {
+    let app = use_app();
+    let contact = RwSignal::new(None::<String>);
+    let query = Query::Customer { id, among: CustomerList::default() };
+    spawn_local(async move {
+        if let Reply::Computed(computed) = app.compute_now(query, Filter::default()).await
+            && let Computed::Customer(page) = *computed
+        {
+            // The page may be gone by now.
+            contact.try_set(page.contact);
+        }
+    });
+    move || {
+        let text = contact.get()?;
+        let texts = app.texts();
+        Some(view! { <dt>{texts.care.contact}</dt><dd>{text.clone()}{links(&text, texts)}</dd> })
     }
 }
 

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::domain::care::{Case, Kind, Opening, TimeLeft, Way, cases_to_csv, ranked, ways};
 use crate::domain::format::Format as _;
-use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 use crate::i18n::{CaseFile, CaseFileTexts, Texts};
 use crate::platform::download::{dated, download};
@@ -24,18 +23,20 @@ enum Shown {
     Open,
     Overdue,
     Thanks,
+    Unreachable,
     Closed,
     All,
 }
 
 impl Shown {
-    const ALL: [Self; 5] = [Self::Open, Self::Overdue, Self::Thanks, Self::Closed, Self::All];
+    const ALL: [Self; 6] = [Self::Open, Self::Overdue, Self::Thanks, Self::Unreachable, Self::Closed, Self::All];
 
     fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Overdue => "overdue",
             Self::Thanks => "thanks",
+            Self::Unreachable => "unreachable",
             Self::Closed => "closed",
             Self::All => "all",
         }
@@ -47,19 +48,21 @@ impl Shown {
             Self::Open => words.show_open,
             Self::Overdue => words.show_overdue,
             Self::Thanks => words.show_thanks,
+            Self::Unreachable => words.show_unreachable,
             Self::Closed => words.show_closed,
             Self::All => words.show_all,
         }
     }
 
     fn holds(self, case: &Case, now: Moment) -> bool {
-        // Who cannot be reached is in a list of their own.
+        // Who cannot be reached is no work for today: every open case is in one of three lists.
         let open = case.state.is_open() && case.opening.is_reachable();
         let recover = case.opening.kind == Kind::Recover;
         match self {
             Self::Open => open && recover,
             Self::Overdue => case.overdue(now),
             Self::Thanks => open && !recover,
+            Self::Unreachable => case.state.is_open() && !case.opening.is_reachable(),
             Self::Closed => !case.state.is_open(),
             Self::All => true,
         }
@@ -148,7 +151,7 @@ fn table(app: App, listed: &[&Case], most: usize) -> AnyView {
     let columns = vec![
         Column::text(words.who),
         Column::number(words.score),
-        Column::text(words.said),
+        Column::text(words.why),
         Column::text(words.due),
         Column::number(words.value),
         Column::text(words.state),
@@ -171,15 +174,19 @@ fn row(app: App, case: &Case, texts: &'static Texts, formats: &Formats) -> Vec<A
             {calls(&case.opening, texts)}
         }
         .into_any(),
-        case.opening.score.map(Score::get).into_any(),
+        known(case.opening.score.map(|score| score.get().to_string())).into_any(),
         view! { <span class="follow-up-said">{said(&case.opening, texts)}</span> }.into_any(),
-        view! { <span class="follow-up-due" class:overdue=overdue>{left.unwrap_or_else(|| "–".to_owned())}</span> }
-            .into_any(),
-        case.value().map_or_else(|| "–".to_owned(), |value| formats.compact_money(value.to_f64())).into_any(),
+        view! { <span class="follow-up-due" class:overdue=overdue>{known(left)}</span> }.into_any(),
+        known(case.value().map(|value| formats.compact_money(value.to_f64()))).into_any(),
         state.into_any(),
         case.owner.as_ref().map_or_else(|| texts.care.nobody.to_owned(), ToString::to_string).into_any(),
-        view! { <span class="follow-up-place">{place(case)}</span> }.into_any(),
+        view! { <span class="follow-up-place">{known(Some(place(case)))}</span> }.into_any(),
     ]
+}
+
+/// What is known, or a dash.
+fn known(text: Option<String>) -> String {
+    text.filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
 }
 
 /// The customer's name, number or contact.
@@ -192,7 +199,11 @@ pub fn who(opening: &Opening, texts: &Texts) -> String {
 
 /// Links that call or write to the customer, of the contact they left.
 pub fn calls(opening: &Opening, texts: &'static Texts) -> impl IntoView + use<> {
-    let ways = opening.contact.as_ref().map(|contact| ways(&contact.text)).unwrap_or_default();
+    links(opening.contact.as_ref().map(|contact| contact.text.as_str()).unwrap_or_default(), texts)
+}
+
+/// Links that call or write to somebody, of what says how they can be reached.
+pub fn links(contact: &str, texts: &'static Texts) -> impl IntoView + use<> {
     let link = |way: Way| {
         let (text, to) = match &way {
             Way::Call(number) => (texts.care.call, number.clone()),
@@ -200,7 +211,7 @@ pub fn calls(opening: &Opening, texts: &'static Texts) -> impl IntoView + use<> 
         };
         view! { " "<a class="follow-up-way" href=way.href() title=to.clone() aria-label=format!("{text}: {to}")>{text}</a> }
     };
-    ways.into_iter().map(link).collect_view()
+    ways(contact).into_iter().map(link).collect_view()
 }
 
 /// Reasons, comment and the answer to the third question, as given.

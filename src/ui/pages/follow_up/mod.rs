@@ -103,6 +103,8 @@ fn Parts() -> impl IntoView {
 #[component]
 pub fn Notices() -> impl IntoView {
     let (app, desk) = (use_app(), use_care());
+    // What was done on a page is said on that page.
+    on_cleanup(move || desk.forget_done());
     view! {
         {move || desk.trouble().map(|trouble| {
             let texts = app.texts();

@@ -107,7 +107,7 @@ fn call(app: App, desk: Care, case: &Case, named: bool) -> impl IntoView + use<>
         <li>
             <p>
                 <a href=move || app.href(route.clone()) data-case=case.id.to_string()>{who}</a>{calls}
-                " "<span class="follow-up-due" class:overdue=overdue>{left}</span>
+                {left.map(|left| view! { " · "<span class="follow-up-due" class:overdue=overdue>{left}</span> })}
             </p>
             <p class="sheet-said muted">{shown(&said(&case.opening, texts), named)}</p>
         </li>
