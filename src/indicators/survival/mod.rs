@@ -367,7 +367,9 @@ pub async fn survival<P: Pace>(
     }
     pace.breathe(Progress::default()).await?;
     let (unit, of) = match event {
-        Event::Contracts => (params.tenure_unit.or_else(|| unit_said(view)).unwrap_or(TimeUnit::Months), Kind::Customers),
+        Event::Contracts => {
+            (params.tenure_unit.or_else(|| unit_said(view)).unwrap_or(TimeUnit::Months), Kind::Customers)
+        }
         Event::Exits | Event::Silence if dataset.purchases.is_some() => (TimeUnit::Days, Kind::Purchases),
         Event::Exits | Event::Silence => (TimeUnit::Days, Kind::Customers),
     };

@@ -1,6 +1,7 @@
 //! The page and the document, in both languages.
 
 use super::*;
+use crate::indicators::fixture::Fixture;
 
 fn settings(own: Value) -> Settings {
     let mut settings = Settings::default();
@@ -224,7 +225,8 @@ fn a_tenure_is_in_the_unit_its_name_says() {
         ("在网月数", "months"),
         ("网龄（年）", "years"),
     ] {
-        let rows: String = (1..60).map(|n| format!("C{n},{},{}\n", n % 9 + 1, if n % 3 == 0 { "Yes" } else { "No" })).collect();
+        let rows: String =
+            (1..60).map(|n| format!("C{n},{},{}\n", n % 9 + 1, if n % 3 == 0 { "Yes" } else { "No" })).collect();
         let mut fixture = Fixture::new(&[("base.csv", &format!("customer_id,{name},churn\n{rows}"))]);
         assert_eq!(fixture.document(ID).unwrap().unwrap()["unit"], unit, "{name}");
         fixture.set(ID, "tenure_unit", &json!("weeks")).unwrap();
