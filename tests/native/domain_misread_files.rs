@@ -98,6 +98,23 @@ fn points_of_thousands_are_told_from_decimals() {
 }
 
 #[test]
+fn the_first_days_of_months_are_no_days_of_one_month() {
+    let days = |day: fn(u32) -> String| {
+        let rows: String = (1..=12).map(|n| format!("C{n},{},{n}.50\n", day(n))).collect();
+        let period = import(&format!("customer_id,date,amount\n{rows}")).report.period.unwrap();
+        (period.from.to_string(), period.to.to_string())
+    };
+    let year = ("2024-01-01".to_owned(), "2024-12-01".to_owned());
+    assert_eq!(days(|n| format!("01/{n:02}/2024")), year);
+    assert_eq!(days(|n| format!("{n:02}/01/2024")), year);
+    assert_eq!(days(|n| format!("01.{n:02}.2024 00:00")), year);
+    // A week of March.
+    let week = ("2024-03-02".to_owned(), "2024-03-08".to_owned());
+    assert_eq!(days(|n| format!("03/{:02}/2024", n % 7 + 2)), week);
+    assert_eq!(days(|n| format!("{:02}/03/2024", n % 7 + 2)), week);
+}
+
+#[test]
 fn several_currencies_are_told_whatever_their_column_is_called() {
     for name in ["Transaction Currency", "order_currency", "presentment_currency", "Sale Ccy", "订单币种", "货币类型"]
     {
@@ -475,6 +492,14 @@ fn days_a_spreadsheet_took_for_months_are_told() {
         |text: &str| import(text).report.notes.iter().any(|note| matches!(note, Note::SwappedDays { rows: 10, .. }));
     assert!(told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n % 11 + 1))));
     assert!(!told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n + 1))), "some are beyond the 12th");
+    let few = |days: usize| {
+        let texts = ["3/13/2024", "4/25/2024", "5/31/2024", "6/14/2024"];
+        let real = ["2024-03-05", "2024-07-11", "2024-12-01", "2024-02-09"].into_iter().take(days);
+        let rows: String = real.chain(texts).zip(0..).map(|(day, n)| format!("C{n},{day},1\n")).collect();
+        let notes = import(&format!("customer_id,date,amount\n{rows}")).report.notes;
+        notes.iter().any(|note| matches!(note, Note::SwappedDays { .. }))
+    };
+    assert_eq!([few(3), few(4)], [false, true], "three may be chance");
 }
 
 #[test]

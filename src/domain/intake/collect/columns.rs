@@ -14,6 +14,8 @@ use crate::domain::intake::value::{
     read_number, says_whole_units, trimmed,
 };
 
+use super::date_order::{ORDERS, OrderDecision, decide_order};
+
 /// Texts, each distinct one stored once.
 #[derive(Debug, Default)]
 pub(super) struct TextColumn {
@@ -122,8 +124,8 @@ impl PackedDate {
     }
 }
 
-/// Days from which on it is no chance that none is beyond the 12th.
-const ENOUGH_DAYS: usize = 8;
+/// Days from which on it is no chance that none is beyond the 12th, beside as many texts that all are.
+const ENOUGH_DAYS: usize = 4;
 
 /// How many of these dates are days that a spreadsheet has likely read with day and month swapped: none of them is beyond
 /// the 12th, while all that is left as text is. 0 where nothing says so.
@@ -144,9 +146,6 @@ pub(super) fn swapped(dates: &[PackedDate]) -> usize {
     }
     if days >= ENOUGH_DAYS && texts >= ENOUGH_DAYS { days } else { 0 }
 }
-
-/// The orders tried, the preferred first where nothing speaks for another.
-const ORDERS: [DateOrder; 3] = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
 
 /// A column of dates.
 #[derive(Debug)]
@@ -278,61 +277,6 @@ pub(in crate::domain::intake) fn absurd_among<'a>(
 
 /// 1899-12-31, which Excel calls day 0.
 const FIRST_OF_EXCEL: Option<Day> = Day::from_epoch_days(-25_568);
-
-/// What a column of dates says about the order of their numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::domain::intake) struct OrderDecision {
-    /// The order; `None` where no date needs one.
-    pub order: Option<DateOrder>,
-    /// Another order fits as many dates and gives other days: the order is a guess.
-    pub ambiguous: bool,
-    /// Some dates do not fit the order.
-    pub misfits: bool,
-}
-
-/// Decides by what fits most of the dates; where two orders fit equally many, by the one under
-/// which the dates lie closer together; then day before month before year.
-/// Each comes with the number of rows that have it.
-pub(in crate::domain::intake) fn decide_order(dates: &(impl Iterator<Item = (Parts, usize)> + Clone)) -> OrderDecision {
-    let mut total = 0_usize;
-    let mut tallies = ORDERS.map(|order| (order, Tally::default()));
-    for (parts, rows) in dates.clone() {
-        total += rows;
-        for (order, tally) in &mut tallies {
-            tally.add(parts.in_order(*order), rows);
-        }
-    }
-    if total == 0 {
-        return OrderDecision::default();
-    }
-    let best = tallies.iter().map(|(_, tally)| tally.fits).max().unwrap_or(0);
-    let chosen = tallies.iter().filter(|(_, tally)| tally.fits == best).min_by_key(|(_, tally)| tally.span());
-    let Some(&(order, _)) = chosen else { return OrderDecision::default() };
-    let ambiguous = tallies.iter().any(|(other, tally)| {
-        *other != order
-            && tally.fits == best
-            && dates.clone().any(|(parts, _)| parts.in_order(*other) != parts.in_order(order))
-    });
-    OrderDecision { order: Some(order), ambiguous, misfits: best < total }
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    fits: usize,
-    ends: Option<(Day, Day)>,
-}
-
-impl Tally {
-    fn add(&mut self, day: Option<Day>, rows: usize) {
-        let Some(day) = day else { return };
-        self.fits += rows;
-        self.ends = Some(self.ends.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
-    }
-
-    fn span(&self) -> i32 {
-        self.ends.map_or(0, |(from, to)| to.days_since(from))
-    }
-}
 
 /// Cells with points that look like thousands, from which on they are taken for that.
 const ENOUGH: usize = 3;
@@ -480,32 +424,6 @@ mod tests {
             column.dates.push(date);
         }
         column
-    }
-
-    fn decided(cells: &[&str]) -> (Option<DateOrder>, bool, bool) {
-        let OrderDecision { order, ambiguous, misfits } = dates(cells).decide();
-        (order, ambiguous, misfits)
-    }
-
-    #[test]
-    fn one_date_that_fits_one_order_settles_the_column() {
-        assert_eq!(decided(&["03/04/2024", "25/04/2024"]), (Some(DateOrder::DayMonthYear), false, false));
-        assert_eq!(decided(&["03/04/2024", "04/25/2024"]), (Some(DateOrder::MonthDayYear), false, false));
-        assert_eq!(decided(&["24-03-05", "99-12-31"]), (Some(DateOrder::YearMonthDay), false, false));
-        assert_eq!(decided(&["2024-03-05", ""]), (None, false, false));
-    }
-
-    #[test]
-    fn dates_that_fit_both_orders_are_ambiguous_and_taken_close_together() {
-        assert_eq!(decided(&["03/01/2024", "03/12/2024"]), (Some(DateOrder::MonthDayYear), true, false));
-        assert_eq!(decided(&["01/03/2024", "12/03/2024"]), (Some(DateOrder::DayMonthYear), true, false));
-        assert_eq!(decided(&["24/03/05", "24/04/06"]), (Some(DateOrder::YearMonthDay), true, false));
-        assert_eq!(decided(&["05/05/2024"]), (Some(DateOrder::DayMonthYear), false, false));
-    }
-
-    #[test]
-    fn the_majority_decides_over_contradictions() {
-        assert_eq!(decided(&["25/04/2024", "26/04/2024", "04/27/2024"]), (Some(DateOrder::DayMonthYear), false, true));
     }
 
     #[test]

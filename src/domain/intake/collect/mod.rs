@@ -8,6 +8,7 @@
 mod columns;
 mod counts;
 mod customers;
+mod date_order;
 mod finish;
 mod given_back;
 mod header;
@@ -52,7 +53,8 @@ use passing::named_width;
 use repeats::Repeats;
 use sheet_rows::SheetRows;
 
-pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
+pub(super) use columns::{absurd_among, readable_dates};
+pub(super) use date_order::{OrderDecision, decide_order};
 pub(super) use finish::Finish;
 pub(super) use header::{Headers, headers_of};
 pub(super) use passing::{Passes, Passing};
