@@ -98,6 +98,47 @@ fn points_of_thousands_are_told_from_decimals() {
 }
 
 #[test]
+fn a_comma_that_the_file_proves_is_one_in_every_column() {
+    let read = |header: &str, rows: &[&str]| {
+        let row = |(n, cells): (usize, &&str)| format!("C{n};0{}.01.2024;{cells}\n", n % 9 + 1);
+        let rows: String = rows.iter().enumerate().map(row).collect();
+        let imported = import(&format!("customer_id;date;{header}\n{rows}"));
+        let told =
+            imported.report.notes.iter().any(|note| matches!(note, Note::OpenPoints { .. } | Note::OpenCommas { .. }));
+        (sums(&imported).remove(0), told)
+    };
+    let pair = |sum: &str, told| (format!("C0 {sum}"), told);
+    // Prices prove it for quantities, taxes for amounts.
+    assert_eq!(read("quantity;unit_price", &["1,500;1.234,56", "2,000;12,50"]), pair("1851.84", false));
+    assert_eq!(read("quantity;unit_price", &["1.000;1.234,56", "2;12,50"]), pair("1234560", false));
+    assert_eq!(read("amount;tax rate", &["1.234;19,0", "2.500;7,0"]), pair("1234", false));
+    // Semicolons and points in dates speak for it where nothing proves it.
+    assert_eq!(read("quantity;unit_price", &["4,000;1101", "2,000;487"]), pair("4404", true));
+    assert_eq!(read("amount", &["1.234", "2.500"]), pair("1234", true));
+    // A point proven is none, and thousands of money stay those.
+    assert_eq!(read("quantity;unit_price", &["1,500;12.50", "2,000;7.25"]), pair("18750", false));
+    assert_eq!(read("amount", &["1,500", "2,300"]), pair("1500", false));
+    assert_eq!(read("amount", &["1.234", "1500"]), pair("1.234", true));
+    assert_eq!(read("quantity;unit_price", &["1,000;1101", "2;487"]), pair("1101000", false));
+    let english = "customer_id,date,quantity,unit_price\nA,2024-01-05,\"1,500\",12.50\nB,2024-01-06,2,3.50\n";
+    assert_eq!(sums(&import(english)), ["A 18750", "B 7"]);
+    // Between commas such cells are lists.
+    let lists = "customer_id,date,amount,boxes\nA,2024-01-05,\"1,500\",\"1,2\"\nB,2024-01-06,7,\"1,3\"\n";
+    assert_eq!(sums(&import(lists)), ["A 1500", "B 7"]);
+}
+
+#[test]
+fn dinars_have_three_decimals() {
+    let text = |sign: &str| {
+        format!(
+            "customer_id,date,amount\nA,2024-01-05,{sign} 12.345\nB,2024-01-06,{sign} 7\nA,2024-01-07,{sign} 2.500\nB,2024-01-08,{sign} 3.125\n"
+        )
+    };
+    assert_eq!(sums(&import(&text("KWD"))), ["A 14.845", "B 10.125"]);
+    assert_eq!(sums(&import(&text("EUR"))), ["A 14845", "B 3132"]);
+}
+
+#[test]
 fn the_first_days_of_months_are_no_days_of_one_month() {
     let days = |day: fn(u32) -> String| {
         let rows: String = (1..=12).map(|n| format!("C{n},{},{n}.50\n", day(n))).collect();

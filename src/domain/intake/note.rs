@@ -109,6 +109,12 @@ pub enum Note {
         /// The decimal mark chosen: with a comma, the points are those of thousands.
         mark: DecimalMark,
     },
+    /// Numbers that all have a comma with three digits behind it, read as decimals: cells and days are set apart as where
+    /// the decimal mark is a comma.
+    OpenCommas {
+        /// The column.
+        column: String,
+    },
     /// Days of which none is beyond the 12th, beside texts of days that all are: a spreadsheet took the month for the day.
     SwappedDays {
         /// The column.
@@ -335,6 +341,7 @@ impl Note {
                 | Self::SwappedDays { .. }
                 | Self::OneDay { .. }
                 | Self::OpenPoints { .. }
+                | Self::OpenCommas { .. }
                 | Self::RepeatedTotals { .. }
                 | Self::Refunds { .. }
                 | Self::GivenBack { .. }

@@ -241,11 +241,20 @@ impl DateColumn {
         }
     }
 
+    /// Whether its days are written with points, as where the decimal mark is a comma.
+    pub fn has_points(&self) -> bool {
+        let mut written = self.dates.iter().filter_map(|date| date.as_parts()).take(LOOKED_AT).peekable();
+        written.peek().is_some() && written.all(Parts::has_points)
+    }
+
     /// The order its dates are in, and whether another fits them all as well.
     pub fn decide(&self) -> OrderDecision {
         decide_order(&self.dates.iter().filter_map(|date| date.as_parts()).map(|parts| (parts, 1)))
     }
 }
+
+/// Dates that show how all of a column are written.
+const LOOKED_AT: usize = 1000;
 
 /// Whether a cell of this column is a date or blank, in whatever order its numbers are.
 pub(in crate::domain::intake) fn readable_dates(column: &PlanColumn) -> impl Fn(&str) -> bool {
@@ -292,10 +301,16 @@ pub(super) struct NumberColumn {
     either: Vec<(usize, bool)>,
     /// Rows that prove a decimal point, rows that prove a decimal comma.
     proofs: (usize, usize),
+    /// Whether others say that the decimal mark is a comma, where none of its own rows says anything.
+    comma: bool,
     /// Whether its cells are texts that people write, which may group thousands.
     is_written: bool,
+    /// Whether it is money.
+    pub is_money: bool,
     /// Whether it is money of a currency without decimals.
     pub whole_money: bool,
+    /// Whether it is money of a currency with three decimals: its points are none of thousands.
+    pub thousandths: bool,
     /// The power of ten its header says its numbers are to be taken by.
     pub power: i32,
     /// Whether its header says that its numbers are in whole units of the currency.
@@ -310,7 +325,10 @@ impl NumberColumn {
             values: Vec::new(),
             either: Vec::new(),
             proofs: (0, 0),
+            comma: false,
+            thousandths: false,
             is_written: false,
+            is_money: false,
             whole_money: false,
             power: 0,
             has_unit: false,
@@ -323,6 +341,7 @@ impl NumberColumn {
             power: power_of_header(header),
             has_unit: says_whole_units(header),
             is_written,
+            is_money: true,
             ..Self::new(index, mark)
         }
     }
@@ -347,11 +366,24 @@ impl NumberColumn {
         self.values.push(number.micros);
     }
 
-    /// What most of its rows prove; where they prove nothing, a decimal point unless points look like thousands.
+    /// What most of its rows prove; where they prove nothing, a decimal point unless others say that it is a comma or
+    /// points look like thousands.
     pub fn decide(&self) -> DecimalMark {
+        self.mark.or(self.proven()).unwrap_or_else(|| {
+            let is_comma = self.comma || self.has_open_points() && self.is_grouped();
+            if is_comma { DecimalMark::Comma } else { DecimalMark::Point }
+        })
+    }
+
+    /// The mark that more of its rows prove than another; `None` where none proves one.
+    pub fn proven(&self) -> Option<DecimalMark> {
         let (point, comma) = self.proofs;
-        let is_comma = || comma > point || self.has_open_points() && self.is_grouped();
-        self.mark.unwrap_or_else(|| if is_comma() { DecimalMark::Comma } else { DecimalMark::Point })
+        (point + comma > 0).then_some(if comma > point { DecimalMark::Comma } else { DecimalMark::Point })
+    }
+
+    /// Whether some rows depend on a mark that none says.
+    pub fn is_open(&self) -> bool {
+        self.mark.is_none() && self.proofs == (0, 0) && !self.comma && !self.either.is_empty()
     }
 
     /// Takes the mark of a column beside it that is written alike, where its own rows prove none.
@@ -361,18 +393,41 @@ impl NumberColumn {
         }
     }
 
+    /// Takes the comma for its decimal mark, which others say.
+    pub fn hear_comma(&mut self) {
+        self.comma |= self.is_open();
+    }
+
+    /// Whether each of its numbers but 0 has a comma with three digits behind it, as quantities of some programs have.
+    pub fn has_three_decimals(&self) -> bool {
+        let filled = self.values.iter().filter(|value| **value != 0).count();
+        self.is_open() && self.has_open_commas() && self.either.len() >= filled
+    }
+
+    /// Whether all its open rows have commas, which only texts have.
+    pub fn has_open_commas(&self) -> bool {
+        self.either.iter().all(|(_, point)| !point)
+    }
+
     /// Whether all that its rows have are points with three digits behind them: `1.234` is one and a bit, or a thousand.
     pub fn has_open_points(&self) -> bool {
-        self.is_written
-            && self.mark.is_none()
-            && self.proofs == (0, 0)
-            && !self.either.is_empty()
-            && self.either.iter().all(|(_, point)| *point)
+        self.is_written && !self.thousandths && self.is_open() && self.either.iter().all(|(_, point)| *point)
     }
 
     /// Whether its points look like those of thousands: what has none is whole and below a thousand, and there are both;
     /// or the money has no decimals. (`1.234 750 12.000`; decimals would be of two digits now and then.)
     fn is_grouped(&self) -> bool {
+        let smaller = self.below_thousand();
+        smaller.is_some_and(|smaller| smaller > 0 && self.either.len() >= ENOUGH || self.whole_money)
+    }
+
+    /// Whether its points may be those of thousands: what has none is whole and below a thousand.
+    pub fn may_be_grouped(&self) -> bool {
+        self.has_open_points() && self.below_thousand().is_some()
+    }
+
+    /// How many numbers without points there are; `None` where some of them are not whole or below a thousand.
+    fn below_thousand(&self) -> Option<usize> {
         const ONE: u64 = 1_000_000;
         let mut points = self.either.iter().map(|(row, _)| *row).peekable();
         let mut smaller = 0;
@@ -381,11 +436,11 @@ impl NumberColumn {
                 continue;
             }
             if value.unsigned_abs() % ONE != 0 || value.unsigned_abs() >= 1_000 * ONE {
-                return false;
+                return None;
             }
             smaller += 1;
         }
-        smaller > 0 && self.either.len() >= ENOUGH || self.whole_money
+        Some(smaller)
     }
 
     /// Whether some rows contradict the others.
@@ -433,6 +488,45 @@ mod tests {
             assert_eq!(column.dates[0].as_day().map(|day| day.to_string()).as_deref(), Some(text));
         }
         assert_eq!(dates(&[""]).dates[0].in_order(DateOrder::DayMonthYear), None);
+    }
+
+    /// A column of these cells, of money in a text file or of a quantity.
+    fn numbers(cells: &[&str], is_money: bool) -> NumberColumn {
+        let mut column = if is_money { NumberColumn::of_money(0, None, "", true) } else { NumberColumn::new(0, None) };
+        for cell in cells {
+            let number = column.read(cell).unwrap();
+            column.push(number);
+        }
+        column
+    }
+
+    #[test]
+    fn a_comma_that_others_prove_is_taken_where_nothing_else_is_said() {
+        let heard = |cells: &[&str]| {
+            let mut column = numbers(cells, false);
+            column.hear_comma();
+            assert!(column.settle());
+            column.values
+        };
+        assert_eq!(heard(&["1,500", "2"]), [1_500_000, 2_000_000]);
+        assert_eq!(heard(&["1.500", "2"]), [1_500_000_000, 2_000_000]);
+        assert_eq!(heard(&["1,500", "2.5"]), [1_500_000_000, 2_500_000], "it proves a point itself");
+    }
+
+    #[test]
+    fn quantities_of_three_decimals_all_have_them() {
+        assert!(numbers(&["2,000", "0", "1,500"], false).has_three_decimals());
+        assert!(!numbers(&["2,000", "7"], false).has_three_decimals());
+        assert!(!numbers(&["2,000", "7,5"], false).has_three_decimals());
+        assert!(!numbers(&["2.000"], false).has_three_decimals());
+    }
+
+    #[test]
+    fn points_of_dinars_are_none_of_thousands() {
+        let mut column = numbers(&["12.345", "7.250", "KWD 9.125", "8"], true);
+        assert_eq!((column.decide(), column.has_open_points()), (DecimalMark::Comma, true));
+        column.thousandths = true;
+        assert_eq!((column.decide(), column.has_open_points()), (DecimalMark::Point, false));
     }
 
     #[test]

@@ -91,14 +91,12 @@ impl Collector<'_> {
         misfits |= self.settle_currency(plan, notes);
         let whole = self.currency_used().is_some_and(Currency::is_whole);
         self.money().for_each(|money| money.whole_money = whole);
+        self.share_marks(plan, notes);
         let written = self.amount.as_ref().or(self.unit_price.as_ref()).map(NumberColumn::decide);
         self.refund.iter_mut().for_each(|refund| refund.follow(written));
         let is_converted = self.counts.converted > 0;
         for number in self.numbers() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
-            if number.has_open_points() {
-                notes.push(Note::OpenPoints { column: column.header.clone(), mark: number.decide() });
-            }
             // What was converted cannot be shifted by three digits afterwards.
             misfits |= is_converted && number.mark.is_none() && number.decide() == DecimalMark::Comma;
             column.decimal_mark = Some(number.decide());
@@ -143,7 +141,7 @@ impl Collector<'_> {
     }
 
     /// What the money is in: the currency used of several, the one cells name, else the one the header does.
-    fn currency_used(&self) -> Option<Currency> {
+    pub(super) fn currency_used(&self) -> Option<Currency> {
         let column = |field| self.plan.columns.get(self.plan.column_of(field)?);
         let money = column(Field::Amount).or_else(|| column(Field::UnitPrice));
         let chosen = self.plan.currency.as_deref().map(Currency::of_code);

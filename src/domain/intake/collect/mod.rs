@@ -13,6 +13,7 @@ mod finish;
 mod given_back;
 mod header;
 mod ids;
+mod marks;
 mod money;
 mod order_totals;
 mod other_table;
