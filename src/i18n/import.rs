@@ -192,6 +192,9 @@ texts! {
         join_mixed: With1 =
             |names| format!("Read in different ways in different files, so together only text: {names}."),
             |names| format!("以下列在不同文件中的内容类型不同，合并后只作文本：{names}。");
+        join_currencies: With1 =
+            |names| format!("Files of purchases are in different currencies ({names}), and their money is added up as it is: it is shown without a sign. Keep files of one currency, or convert the others first."),
+            |names| format!("各消费文件的币种不同（{names}），金额按原数相加，因此不带货币符号显示。请只保留同一币种的文件，或先换算其他文件。");
         join_unknown: With1 =
             |n| counted(n, "customer appears in other files but not in the customers file; they are counted all the same.", "customers appear in other files but not in the customers file; they are counted all the same."),
             |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");
