@@ -146,6 +146,9 @@ texts! {
         absurd_choice: Fixed =
             "Use dates that programs write for none (0001-01-01, 1900-01-01, 9999-12-31, …) and those more than a year ahead too",
             "也使用程序表示“无日期”的日期（0001-01-01、1900-01-01、9999-12-31 等）以及一年之后的日期";
+        utc_choice: Fixed =
+            "Take the day in UTC, also where all times are midnights of a time zone ahead of it",
+            "即使所有时间都是本地零点，也按 UTC 取日期";
         read: Fixed = "Read this file", "读取此文件";
         read_all: With1 = |n| format!("Read {}", counted(n, "file", "files")), |n| format!("读取 {n} 个文件");
         replace: Fixed = "Read it in its place", "替换已载入的文件";

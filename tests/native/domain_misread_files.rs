@@ -156,6 +156,29 @@ fn the_first_days_of_months_are_no_days_of_one_month() {
 }
 
 #[test]
+fn midnights_written_in_utc_are_those_of_the_next_day() {
+    let text = |time: fn(u32) -> String| {
+        let rows: String = (1..=12).map(|n| format!("C{n},2024-01-{:02}T{},{n}.50\n", n + 19, time(n))).collect();
+        format!("customer_id,date,amount\n{rows}")
+    };
+    let read_as = |text: &str, days_in_utc: bool| {
+        let mut plan = look(text).plan;
+        plan.days_in_utc = days_in_utc;
+        let mut source = MemorySource::new("export_28.csv", text);
+        let report = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap().report;
+        let told = report.notes.iter().any(|note| matches!(note, Note::LocalMidnights { column } if column == "date"));
+        (report.period.unwrap().to.to_string(), told)
+    };
+    let china = text(|_| "16:00:00.000Z".to_owned());
+    assert_eq!(read_as(&china, false), ("2024-02-01".to_owned(), true));
+    assert_eq!(read_as(&china, true), ("2024-01-31".to_owned(), false));
+    let sales = text(|n| format!("16:{n:02}:00Z"));
+    assert_eq!(read_as(&sales, false), ("2024-01-31".to_owned(), false));
+    let epoch: String = (1..=12).map(|n| format!("C{n},{},{n}.50\n", 1_704_211_200 + n * 86_400)).collect();
+    assert_eq!(read_as(&format!("customer_id,date,amount\n{epoch}"), false), ("2024-01-15".to_owned(), true));
+}
+
+#[test]
 fn several_currencies_are_told_whatever_their_column_is_called() {
     for name in ["Transaction Currency", "order_currency", "presentment_currency", "Sale Ccy", "订单币种", "货币类型"]
     {

@@ -122,6 +122,11 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
+    /// Days written in UTC as midnights of a time zone ahead: the days that begin then were taken.
+    LocalMidnights {
+        /// The column.
+        column: String,
+    },
     /// Dates that give only a month: the first day of the month stands for it.
     MonthDates {
         /// The column.
@@ -339,6 +344,7 @@ impl Note {
                 | Self::OddQuotes { .. }
                 | Self::AmbiguousDates { .. }
                 | Self::SwappedDays { .. }
+                | Self::LocalMidnights { .. }
                 | Self::OneDay { .. }
                 | Self::OpenPoints { .. }
                 | Self::OpenCommas { .. }

@@ -10,8 +10,8 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_not_available, power_of_header, read_date,
-    read_number, says_whole_units, trimmed,
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available, power_of_header,
+    read_date, read_number, says_whole_units, trimmed,
 };
 
 use super::date_order::{ORDERS, OrderDecision, decide_order};
@@ -157,6 +157,8 @@ pub(super) struct DateColumn {
     pub six_digit_months: bool,
     /// Whether `1709600000` is a day here.
     pub unix_times: bool,
+    /// Whether it holds midnights of a zone ahead of UTC, written in UTC.
+    pub local_midnights: bool,
     /// Dates that are not believed.
     pub absurd: AbsurdDates,
     pub dates: Vec<PackedDate>,
@@ -173,6 +175,7 @@ impl DateColumn {
             order,
             six_digit_months: false,
             unix_times: false,
+            local_midnights: false,
             absurd: AbsurdDates::default(),
             dates: Vec::new(),
         }
@@ -181,14 +184,14 @@ impl DateColumn {
     #[inline]
     pub fn read(&self, cell: &str) -> Result<PackedDate, BadDate> {
         match read_date(cell) {
-            DateCell::Day(day) => Ok(PackedDate::day(day)),
+            DateCell::Day(day) => Ok(PackedDate::day(self.local_day(cell, day))),
             DateCell::Blank => Ok(PackedDate::NONE),
             DateCell::Month { first, six_digits } if !six_digits || self.six_digit_months => {
                 Ok(PackedDate::month(first))
             }
             // A spreadsheet's day 0 comes as the time of day that is left of it.
             DateCell::Bad if trimmed(cell) == "00:00:00" => FIRST_OF_EXCEL.map(PackedDate::day).ok_or(BadDate),
-            DateCell::Seconds(day) if self.unix_times => Ok(PackedDate::day(day)),
+            DateCell::Seconds(day) if self.unix_times => Ok(PackedDate::day(self.local_day(cell, day))),
             DateCell::Bad | DateCell::Month { .. } | DateCell::Seconds(_) => Err(BadDate),
             DateCell::Parts(parts) => match self.order {
                 Some(order) => parts.in_order(order).map(PackedDate::day).ok_or(BadDate),
@@ -196,6 +199,12 @@ impl DateColumn {
                 None => Err(BadDate),
             },
         }
+    }
+
+    /// The day that begins with a midnight; any other as it is.
+    #[inline]
+    fn local_day(&self, cell: &str, day: Day) -> Day {
+        if self.local_midnights && is_midnight_ahead(cell) { day.plus_days(1) } else { day }
     }
 
     /// Why a date read is not believed, where no order is needed to know that.
@@ -351,7 +360,10 @@ impl NumberColumn {
         let number = read_number(cell, self.mark)?;
         // A cell that says its own unit has it already.
         let power = if number.has_unit { 0 } else { self.power };
-        if power == 0 { Ok(number) } else { number.times_ten(power).ok_or(NumberError::TooLarge) }
+        match power {
+            0 => Ok(number),
+            _ => number.times_ten(power).ok_or(NumberError::TooLarge),
+        }
     }
 
     #[inline]
@@ -479,6 +491,20 @@ mod tests {
             column.dates.push(date);
         }
         column
+    }
+
+    #[test]
+    fn midnights_of_a_zone_ahead_begin_the_next_day() {
+        let read = |local_midnights: bool, cell: &str| {
+            let column = DateColumn { local_midnights, unix_times: true, ..DateColumn::new(0, None) };
+            column.read(cell).unwrap().in_order(DateOrder::DayMonthYear).unwrap().to_string()
+        };
+        for cell in ["2024-01-31T16:00:00.000Z", "1706716800"] {
+            assert_eq!([read(false, cell), read(true, cell)], ["2024-01-31", "2024-02-01"], "{cell}");
+        }
+        for cell in ["2024-01-31T10:15:00Z", "2024-01-31", "31/01/2024"] {
+            assert_eq!(read(true, cell), "2024-01-31", "{cell}");
+        }
     }
 
     #[test]

@@ -203,6 +203,7 @@ impl Collector<'_> {
                 date_order: settings.and_then(|column| column.date_order),
                 six_digit_months: settings.is_some_and(|column| column.six_digit_months),
                 unix_times: settings.is_some_and(|column| column.unix_times),
+                local_midnights: self.plan.has_local_midnights(index),
                 decimal_mark: settings.and_then(|column| column.decimal_mark),
                 absurd: match role {
                     Some(_) => AbsurdDates::of_role(self.plan, settings),
@@ -252,6 +253,8 @@ impl Collector<'_> {
                 unread.filled = unread.cells + date.dates.iter().filter(|date| **date != PackedDate::NONE).count();
             }
         }
+        let midnights = headers.names.iter().enumerate().filter(|(index, _)| self.has_days_of_midnights(*index));
+        notes.extend(midnights.map(|(_, column)| Note::LocalMidnights { column: column.clone() }));
         if let Some(unread) = self.quantity.as_ref().and_then(|column| self.counts.unread.get_mut(&column.index)) {
             unread.filled = self.customers.rows();
         }
@@ -287,6 +290,12 @@ impl Collector<'_> {
         }
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
+    }
+
+    /// Whether a column is used whose days are those that begin with its midnights.
+    fn has_days_of_midnights(&self, index: usize) -> bool {
+        let is_used = || self.plan.columns.get(index).is_some_and(|column| column.role != Role::Ignore);
+        self.plan.has_local_midnights(index) && is_used()
     }
 
     /// Totals of orders that stand on each of their rows count once, where the header says that they are such; else it is

@@ -147,6 +147,7 @@ impl<'a> Collector<'a> {
         let date = column(day).map(|index| DateColumn {
             six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
             unix_times: settings(index).is_some_and(|column| column.unix_times),
+            local_midnights: plan.has_local_midnights(index),
             absurd: AbsurdDates::of_role(plan, settings(index)),
             ..DateColumn::new(index, settings(index).and_then(|column| column.date_order))
         });
