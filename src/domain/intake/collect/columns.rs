@@ -11,7 +11,7 @@ use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, 
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
     Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available, power_of_header,
-    read_date, read_number, says_whole_units, trimmed,
+    read_date, read_number, read_number_by, says_whole_units, trimmed,
 };
 
 use super::date_order::{ORDERS, OrderDecision, decide_order};
@@ -362,6 +362,8 @@ impl NumberColumn {
         let power = if number.has_unit { 0 } else { self.power };
         match power {
             0 => Ok(number),
+            // More decimals than are kept may be wanted now.
+            _ if number.rounded => read_number_by(cell, self.mark, power),
             _ => number.times_ten(power).ok_or(NumberError::TooLarge),
         }
     }
