@@ -238,7 +238,8 @@ fn run(options: &Options) -> Result<(), String> {
     let named = Currency::shared(imported.iter().map(|(_, report)| report.currency));
     let format = InCurrency { format: &plain, currency: named.or(settings.shared.currency) };
     let say = Say::new(language, &format);
-    let (dataset, join) = Dataset::build(imported.iter().map(|(table, _)| table));
+    let (dataset, mut join) = Dataset::build(imported.iter().map(|(table, _)| table));
+    join.tell_currencies(imported.iter().map(|(_, report)| (report.kind, report.currency)));
     let params = scoring(&settings)?;
     let dataset = Arc::new(dataset);
     let today = options.overrides.today;

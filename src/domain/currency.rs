@@ -56,6 +56,12 @@ impl Currency {
         WHOLE.split(' ').any(|code| code.as_bytes() == self.0)
     }
 
+    /// Whether it is written with three decimals.
+    pub fn has_thousandths(self) -> bool {
+        const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
+        THOUSANDTHS.split(' ').any(|code| code.as_bytes() == self.0)
+    }
+
     /// The one that all who name one name; `None` where they name several, or none does.
     pub fn shared(named: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
         let mut named = named.into_iter().flatten();
@@ -109,6 +115,12 @@ mod tests {
         let of = |code: &str, number: &str| Currency::of_code(code).written(number);
         assert_eq!((of("GBP", "1,234"), of("CNY", "-1,138.9万")), ("£1,234".into(), "-¥1,138.9万".into()));
         assert_eq!((of("CHF", "-12.50"), of("KR", "7")), ("-CHF\u{a0}12.50".into(), "KR\u{a0}7".into()));
+    }
+
+    #[test]
+    fn decimals_are_those_of_the_currency() {
+        let of = |code| (Currency::of_code(code).is_whole(), Currency::of_code(code).has_thousandths());
+        assert_eq!([of("JPY"), of("KWD"), of("EUR")], [(true, false), (false, true), (false, false)]);
     }
 
     #[test]

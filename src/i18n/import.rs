@@ -150,6 +150,9 @@ texts! {
         absurd_choice: Fixed =
             "Use dates that programs write for none (0001-01-01, 1900-01-01, 9999-12-31, …) and those more than a year ahead too",
             "也使用程序表示“无日期”的日期（0001-01-01、1900-01-01、9999-12-31 等）以及一年之后的日期";
+        utc_choice: Fixed =
+            "Take the day in UTC, also where all times are midnights of a time zone ahead of it",
+            "即使所有时间都是本地零点，也按 UTC 取日期";
         read: Fixed = "Read this file", "读取此文件";
         read_all: With1 = |n| format!("Read {}", counted(n, "file", "files")), |n| format!("读取 {n} 个文件");
         replace: Fixed = "Read it in its place", "替换已载入的文件";
@@ -196,6 +199,9 @@ texts! {
         join_mixed: With1 =
             |names| format!("Read in different ways in different files, so together only text: {names}."),
             |names| format!("以下列在不同文件中的内容类型不同，合并后只作文本：{names}。");
+        join_currencies: With1 =
+            |names| format!("Files of purchases are in different currencies ({names}), and their money is added up as it is: it is shown without a sign. Keep files of one currency, or convert the others first."),
+            |names| format!("各消费文件的币种不同（{names}），金额按原数相加，因此不带货币符号显示。请只保留同一币种的文件，或先换算其他文件。");
         join_unknown: With1 =
             |n| counted(n, "customer appears in other files but not in the customers file; they are counted all the same.", "customers appear in other files but not in the customers file; they are counted all the same."),
             |n| format!("{n} 名客户出现在其他文件中但不在客户文件里，仍计入分析。");

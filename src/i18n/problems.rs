@@ -145,6 +145,12 @@ texts! {
         note_points_decimals: With1 =
             |column| format!("All points in “{column}” have three digits behind them; read as decimals, so that 1.234 is a little more than one. If they are thousands, choose the decimal comma for this column."),
             |column| format!("“{column}”中小数点后都是三位数字：按小数读取，1.234 即略大于一。若实为千位分隔符，请为该列选择小数逗号。");
+        note_midnights: With1 =
+            |column| format!("“{column}” holds midnights of a time zone ahead of UTC, written in UTC (2024-01-02T16:00Z is 3 January in China): the days that begin then are taken. If they are times of day, choose the day in UTC before reading the file."),
+            |column| format!("“{column}”中的时间是以 UTC 书写的本地零点（2024-01-02T16:00Z 即北京时间 1 月 3 日零点）：按由此开始的那一天计。若为一天中的实际时间，请在读取文件前选择按 UTC 取日期。");
+        note_commas_decimals: With1 =
+            |column| format!("All numbers in “{column}” have a comma with three digits behind it; read as decimals, so that 2,000 is two: semicolons between cells and points in dates speak for it. If they are thousands, choose the decimal point for this column."),
+            |column| format!("“{column}”中所有数字的逗号后都是三位数字：按小数读取，2,000 即二，因为文件以分号分隔、日期用点书写。若实为千位分隔符，请为该列选择小数点。");
         note_swapped: With2 =
             |n, column| format!("None of the {n} real dates in “{column}” is beyond the 12th of a month, while all dates left as text are: a spreadsheet has likely taken the month for the day. Open the original export with its own order of dates, and save it again."),
             |n, column| format!("“{column}”中有 {n} 个日期都不晚于 12 日，而其余文本日期都晚于 12 日：电子表格很可能把月和日弄反了。请按原始日期顺序重新打开导出文件并另存。");
@@ -312,6 +318,8 @@ impl Texts {
             Note::OneDay { day } => (texts.note_one_day)(&day.to_string()),
             Note::OpenPoints { column, mark: DecimalMark::Comma } => (texts.note_points_thousands)(column),
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
+            Note::LocalMidnights { column } => (texts.note_midnights)(column),
+            Note::OpenCommas { column } => (texts.note_commas_decimals)(column),
             Note::RepeatedTotals { column, orders, once: true } => (texts.note_totals_once)(&count(*orders), column),
             Note::RepeatedTotals { column, orders, once: false } => (texts.note_totals_each)(&count(*orders), column),
             Note::Refunds { column, rows, total, more: 0 } => (texts.note_refunds)(&count(*rows), column, total),

@@ -98,6 +98,87 @@ fn points_of_thousands_are_told_from_decimals() {
 }
 
 #[test]
+fn a_comma_that_the_file_proves_is_one_in_every_column() {
+    let read = |header: &str, rows: &[&str]| {
+        let row = |(n, cells): (usize, &&str)| format!("C{n};0{}.01.2024;{cells}\n", n % 9 + 1);
+        let rows: String = rows.iter().enumerate().map(row).collect();
+        let imported = import(&format!("customer_id;date;{header}\n{rows}"));
+        let told =
+            imported.report.notes.iter().any(|note| matches!(note, Note::OpenPoints { .. } | Note::OpenCommas { .. }));
+        (sums(&imported).remove(0), told)
+    };
+    let pair = |sum: &str, told| (format!("C0 {sum}"), told);
+    // Prices prove it for quantities, taxes for amounts.
+    assert_eq!(read("quantity;unit_price", &["1,500;1.234,56", "2,000;12,50"]), pair("1851.84", false));
+    assert_eq!(read("quantity;unit_price", &["1.000;1.234,56", "2;12,50"]), pair("1234560", false));
+    assert_eq!(read("amount;tax rate", &["1.234;19,0", "2.500;7,0"]), pair("1234", false));
+    // Semicolons and points in dates speak for it where nothing proves it.
+    assert_eq!(read("quantity;unit_price", &["4,000;1101", "2,000;487"]), pair("4404", true));
+    assert_eq!(read("amount", &["1.234", "2.500"]), pair("1234", true));
+    // A point proven is none, and thousands of money stay those.
+    assert_eq!(read("quantity;unit_price", &["1,500;12.50", "2,000;7.25"]), pair("18750", false));
+    assert_eq!(read("amount", &["1,500", "2,300"]), pair("1500", false));
+    assert_eq!(read("amount", &["1.234", "1500"]), pair("1.234", true));
+    assert_eq!(read("quantity;unit_price", &["1,000;1101", "2;487"]), pair("1101000", false));
+    let english = "customer_id,date,quantity,unit_price\nA,2024-01-05,\"1,500\",12.50\nB,2024-01-06,2,3.50\n";
+    assert_eq!(sums(&import(english)), ["A 18750", "B 7"]);
+    // Between commas such cells are lists.
+    let lists = "customer_id,date,amount,boxes\nA,2024-01-05,\"1,500\",\"1,2\"\nB,2024-01-06,7,\"1,3\"\n";
+    assert_eq!(sums(&import(lists)), ["A 1500", "B 7"]);
+}
+
+#[test]
+fn dinars_have_three_decimals() {
+    let text = |sign: &str| {
+        format!(
+            "customer_id,date,amount\nA,2024-01-05,{sign} 12.345\nB,2024-01-06,{sign} 7\nA,2024-01-07,{sign} 2.500\nB,2024-01-08,{sign} 3.125\n"
+        )
+    };
+    assert_eq!(sums(&import(&text("KWD"))), ["A 14.845", "B 10.125"]);
+    assert_eq!(sums(&import(&text("EUR"))), ["A 14845", "B 3132"]);
+}
+
+#[test]
+fn the_first_days_of_months_are_no_days_of_one_month() {
+    let days = |day: fn(u32) -> String| {
+        let rows: String = (1..=12).map(|n| format!("C{n},{},{n}.50\n", day(n))).collect();
+        let period = import(&format!("customer_id,date,amount\n{rows}")).report.period.unwrap();
+        (period.from.to_string(), period.to.to_string())
+    };
+    let year = ("2024-01-01".to_owned(), "2024-12-01".to_owned());
+    assert_eq!(days(|n| format!("01/{n:02}/2024")), year);
+    assert_eq!(days(|n| format!("{n:02}/01/2024")), year);
+    assert_eq!(days(|n| format!("01.{n:02}.2024 00:00")), year);
+    // A week of March.
+    let week = ("2024-03-02".to_owned(), "2024-03-08".to_owned());
+    assert_eq!(days(|n| format!("03/{:02}/2024", n % 7 + 2)), week);
+    assert_eq!(days(|n| format!("{:02}/03/2024", n % 7 + 2)), week);
+}
+
+#[test]
+fn midnights_written_in_utc_are_those_of_the_next_day() {
+    let text = |time: fn(u32) -> String| {
+        let rows: String = (1..=12).map(|n| format!("C{n},2024-01-{:02}T{},{n}.50\n", n + 19, time(n))).collect();
+        format!("customer_id,date,amount\n{rows}")
+    };
+    let read_as = |text: &str, days_in_utc: bool| {
+        let mut plan = look(text).plan;
+        plan.days_in_utc = days_in_utc;
+        let mut source = MemorySource::new("export_28.csv", text);
+        let report = block_on_ready(read(&mut source, &plan, &mut Unpaced)).unwrap().report;
+        let told = report.notes.iter().any(|note| matches!(note, Note::LocalMidnights { column } if column == "date"));
+        (report.period.unwrap().to.to_string(), told)
+    };
+    let china = text(|_| "16:00:00.000Z".to_owned());
+    assert_eq!(read_as(&china, false), ("2024-02-01".to_owned(), true));
+    assert_eq!(read_as(&china, true), ("2024-01-31".to_owned(), false));
+    let sales = text(|n| format!("16:{n:02}:00Z"));
+    assert_eq!(read_as(&sales, false), ("2024-01-31".to_owned(), false));
+    let epoch: String = (1..=12).map(|n| format!("C{n},{},{n}.50\n", 1_704_211_200 + n * 86_400)).collect();
+    assert_eq!(read_as(&format!("customer_id,date,amount\n{epoch}"), false), ("2024-01-15".to_owned(), true));
+}
+
+#[test]
 fn several_currencies_are_told_whatever_their_column_is_called() {
     for name in ["Transaction Currency", "order_currency", "presentment_currency", "Sale Ccy", "订单币种", "货币类型"]
     {
@@ -475,6 +556,14 @@ fn days_a_spreadsheet_took_for_months_are_told() {
         |text: &str| import(text).report.notes.iter().any(|note| matches!(note, Note::SwappedDays { rows: 10, .. }));
     assert!(told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n % 11 + 1))));
     assert!(!told(&text(|n| format!("2024-{:02}-{:02}", n % 12 + 1, n + 1))), "some are beyond the 12th");
+    let few = |days: usize| {
+        let texts = ["3/13/2024", "4/25/2024", "5/31/2024", "6/14/2024"];
+        let real = ["2024-03-05", "2024-07-11", "2024-12-01", "2024-02-09"].into_iter().take(days);
+        let rows: String = real.chain(texts).zip(0..).map(|(day, n)| format!("C{n},{day},1\n")).collect();
+        let notes = import(&format!("customer_id,date,amount\n{rows}")).report.notes;
+        notes.iter().any(|note| matches!(note, Note::SwappedDays { .. }))
+    };
+    assert_eq!([few(3), few(4)], [false, true], "three may be chance");
 }
 
 #[test]

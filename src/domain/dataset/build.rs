@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::currency::Currency;
 use crate::domain::day::{Day, Period};
 use crate::domain::dictionary::Dictionary;
 
@@ -81,6 +82,22 @@ pub struct JoinNotes {
     /// Ids that differ little from another one: whether these are one customer is for the rule.
     #[serde(default)]
     pub near_ids: NearIds,
+    /// The currencies that files of purchases name, where they name several: their money is added up as it is. In text
+    /// order.
+    #[serde(default)]
+    pub currencies: Vec<Currency>,
+}
+
+impl JoinNotes {
+    /// Tells that files name different currencies; each file comes with what it is about and the currency it names.
+    /// `kr` beside one country's crowns is these.
+    pub fn tell_currencies(&mut self, files: impl IntoIterator<Item = (Kind, Option<Currency>)>) {
+        let named = files.into_iter().filter(|(kind, _)| *kind == Kind::Purchases).filter_map(|(_, currency)| currency);
+        let named: BTreeSet<Currency> = named.collect();
+        let is_known = |one: &Currency| named.iter().filter(|other| one.may_be_crowns_of(**other)).count() == 1;
+        let different: Vec<Currency> = named.iter().filter(|one| !is_known(one)).copied().collect();
+        self.currencies = if different.len() > 1 { different } else { Vec::new() };
+    }
 }
 
 /// All tables, customers numbered through one dictionary.
@@ -510,6 +527,21 @@ mod tests {
             "still told, to take it back"
         );
         assert_eq!(dataset.purchases.unwrap().customer, [0, 1, 0, 2]);
+    }
+
+    #[test]
+    fn files_of_different_currencies_are_told() {
+        let told = |files: &[(Kind, Option<&str>)]| {
+            let mut notes = JoinNotes::default();
+            notes.tell_currencies(files.iter().map(|(kind, code)| (*kind, code.map(Currency::of_code))));
+            notes.currencies.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let bought = |code| (Kind::Purchases, Some(code));
+        assert_eq!(told(&[bought("USD"), bought("EUR"), bought("USD")]), ["EUR", "USD"]);
+        assert!(told(&[bought("USD"), (Kind::Purchases, None), bought("USD")]).is_empty());
+        assert!(told(&[bought("USD"), (Kind::Answers, Some("EUR"))]).is_empty(), "no money of purchases");
+        assert!(told(&[bought("KR"), bought("SEK")]).is_empty());
+        assert_eq!(told(&[bought("KR"), bought("SEK"), bought("DKK")]), ["DKK", "KR", "SEK"]);
     }
 
     #[test]

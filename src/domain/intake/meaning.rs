@@ -17,7 +17,8 @@ use super::codes::{Digits, is_code};
 use super::collect::{OrderDecision, decide_order};
 use super::plan::{DateOrder, DecimalMark, Unread};
 use super::value::{
-    DateCell, Evidence, is_no_answer, is_not_available, read_all_yes_no, read_date, read_score, read_share, read_yes_no,
+    DateCell, Evidence, is_midnight_ahead, is_no_answer, is_not_available, read_all_yes_no, read_date, read_score,
+    read_share, read_yes_no,
 };
 
 /// One distinct value in so many may be something else (`n/a`, `-`) in a column of numbers or days.
@@ -171,6 +172,8 @@ pub(super) struct How<'a> {
     pub date_order: Option<DateOrder>,
     pub six_digit_months: bool,
     pub unix_times: bool,
+    /// Whether its times are midnights of a zone ahead of UTC.
+    pub local_midnights: bool,
     pub decimal_mark: Option<DecimalMark>,
     pub absurd: AbsurdDates,
 }
@@ -296,6 +299,11 @@ impl<'a> Texts<'a> {
                 DateCell::Blank | DateCell::Bad => None,
             })
             .collect();
+        for (slot, (_, text)) in days.iter_mut().zip(self.values.iter()).filter(|_| how.local_midnights) {
+            if is_midnight_ahead(text) {
+                *slot = slot.map(|day| day.plus_days(1));
+            }
+        }
         meaning.unread = self.unread(&days);
         let mut absurd = how.absurd;
         if days.iter().flatten().any(|day| day.epoch_days() == EPOCH) {

@@ -109,12 +109,23 @@ pub enum Note {
         /// The decimal mark chosen: with a comma, the points are those of thousands.
         mark: DecimalMark,
     },
+    /// Numbers that all have a comma with three digits behind it, read as decimals: cells and days are set apart as where
+    /// the decimal mark is a comma.
+    OpenCommas {
+        /// The column.
+        column: String,
+    },
     /// Days of which none is beyond the 12th, beside texts of days that all are: a spreadsheet took the month for the day.
     SwappedDays {
         /// The column.
         column: String,
         /// How many.
         rows: u64,
+    },
+    /// Days written in UTC as midnights of a time zone ahead: the days that begin then were taken.
+    LocalMidnights {
+        /// The column.
+        column: String,
     },
     /// Dates that give only a month: the first day of the month stands for it.
     MonthDates {
@@ -331,8 +342,10 @@ impl Note {
                 | Self::OddQuotes { .. }
                 | Self::AmbiguousDates { .. }
                 | Self::SwappedDays { .. }
+                | Self::LocalMidnights { .. }
                 | Self::OneDay { .. }
                 | Self::OpenPoints { .. }
+                | Self::OpenCommas { .. }
                 | Self::RepeatedTotals { .. }
                 | Self::Refunds { .. }
                 | Self::GivenBack { .. }

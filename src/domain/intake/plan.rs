@@ -122,6 +122,13 @@ pub struct Plan {
     /// Whether the user refused an export that was recognised: the file is read like any other.
     #[serde(default)]
     pub as_any_file: bool,
+    /// The columns of days, by their place, that hold midnights of a zone ahead of UTC, written in UTC: the day that begins
+    /// then is meant. Found by the preview.
+    #[serde(default)]
+    pub local_midnights: Vec<usize>,
+    /// Whether the day is the one in UTC all the same.
+    #[serde(default)]
+    pub days_in_utc: bool,
     /// What rows must say to count; those that do not are set aside.
     #[serde(default)]
     pub counting: Vec<CountingRule>,
@@ -185,6 +192,11 @@ impl Plan {
         let mut required = self.kind.required();
         required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
         required
+    }
+
+    /// Whether a column's midnights are those of a zone ahead: see [`Self::local_midnights`].
+    pub fn has_local_midnights(&self, index: usize) -> bool {
+        !self.days_in_utc && self.local_midnights.contains(&index)
     }
 
     /// Whether no column says the day of purchases.

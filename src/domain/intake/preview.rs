@@ -22,7 +22,9 @@ use super::read::feed;
 use super::sample::{LAST, Place, Sample, SheetRows, Table};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{WIDE, byte_of, decode, decoder, narrow, records_of};
-use super::value::{Currency, NumberError, is_not_available, read_labelled_score, read_number, read_share, trimmed};
+use super::value::{
+    Currency, NumberError, are_midnights_ahead, is_not_available, read_labelled_score, read_number, read_share, trimmed,
+};
 use super::workbook::Sheet;
 
 /// Bytes of the file's start looked at.
@@ -112,6 +114,8 @@ pub async fn preview_paced(
         set_aside_duplicates: false,
         set_aside_future: false,
         use_absurd_dates: false,
+        local_midnights: Vec::new(),
+        days_in_utc: false,
         export: export.map(|export| export.id.to_owned()),
         as_any_file: overrides.as_any_file,
         counting: export.map_or(guess.counting, |export| export.rules(&table.headers.names)),
@@ -133,6 +137,7 @@ pub async fn preview_paced(
     }
     let further = further_rows(&places, &plan, &mut body);
     let columns = seen_columns(&plan, stats, &body, &further);
+    plan.local_midnights = local_midnights(&plan, &columns, &body, &further);
     let score_choices =
         guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {
@@ -183,6 +188,17 @@ fn seen_columns(plan: &Plan, stats: Vec<Stats>, body: &Body, further: &[Vec<Stri
         }
     };
     plan.columns.iter().zip(stats).enumerate().map(seen).collect()
+}
+
+/// The columns of days that hold midnights of a zone ahead of UTC in all places looked at.
+#[inline(never)]
+fn local_midnights(plan: &Plan, columns: &[PreviewColumn], body: &Body, further: &[Vec<String>]) -> Vec<usize> {
+    let days = columns.iter().enumerate().filter(|(index, seen)| plan.values_of(*index, seen.values) == Values::Day);
+    let are_midnights = |index: &usize| {
+        let further = further.iter().map(|row| row.get(*index).map_or("", String::as_str));
+        are_midnights_ahead(body.column(*index).take(SAMPLE).chain(further))
+    };
+    days.map(|(index, _)| index).filter(are_midnights).collect()
 }
 
 /// The blank cells that every row has behind the last column. A row that may hold a torn number says

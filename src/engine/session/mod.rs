@@ -194,7 +194,8 @@ impl Session {
     fn joined(&mut self) -> (Arc<Dataset>, JoinNotes) {
         let (entries, rule) = (&self.entries, self.rule);
         let (dataset, notes) = self.joined.get_or_insert_with(|| {
-            let (dataset, notes) = Dataset::build_by(entries.values().map(|entry| &entry.table), rule);
+            let (dataset, mut notes) = Dataset::build_by(entries.values().map(|entry| &entry.table), rule);
+            notes.tell_currencies(entries.values().map(|entry| (entry.report.kind, entry.report.currency)));
             (Arc::new(dataset), notes)
         });
         (Arc::clone(dataset), notes.clone())

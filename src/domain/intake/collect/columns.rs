@@ -10,9 +10,11 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_not_available, power_of_header, read_date,
-    read_number, says_whole_units, trimmed,
+    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available, power_of_header,
+    read_date, read_number, read_number_by, says_whole_units, trimmed,
 };
+
+use super::date_order::{ORDERS, OrderDecision, decide_order};
 
 /// Texts, each distinct one stored once.
 #[derive(Debug, Default)]
@@ -122,8 +124,8 @@ impl PackedDate {
     }
 }
 
-/// Days from which on it is no chance that none is beyond the 12th.
-const ENOUGH_DAYS: usize = 8;
+/// Days from which on it is no chance that none is beyond the 12th, beside as many texts that all are.
+const ENOUGH_DAYS: usize = 4;
 
 /// How many of these dates are days that a spreadsheet has likely read with day and month swapped: none of them is beyond
 /// the 12th, while all that is left as text is. 0 where nothing says so.
@@ -145,9 +147,6 @@ pub(super) fn swapped(dates: &[PackedDate]) -> usize {
     if days >= ENOUGH_DAYS && texts >= ENOUGH_DAYS { days } else { 0 }
 }
 
-/// The orders tried, the preferred first where nothing speaks for another.
-const ORDERS: [DateOrder; 3] = [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay];
-
 /// A column of dates.
 #[derive(Debug)]
 pub(super) struct DateColumn {
@@ -158,6 +157,8 @@ pub(super) struct DateColumn {
     pub six_digit_months: bool,
     /// Whether `1709600000` is a day here.
     pub unix_times: bool,
+    /// Whether it holds midnights of a zone ahead of UTC, written in UTC.
+    pub local_midnights: bool,
     /// Dates that are not believed.
     pub absurd: AbsurdDates,
     pub dates: Vec<PackedDate>,
@@ -174,6 +175,7 @@ impl DateColumn {
             order,
             six_digit_months: false,
             unix_times: false,
+            local_midnights: false,
             absurd: AbsurdDates::default(),
             dates: Vec::new(),
         }
@@ -182,14 +184,14 @@ impl DateColumn {
     #[inline]
     pub fn read(&self, cell: &str) -> Result<PackedDate, BadDate> {
         match read_date(cell) {
-            DateCell::Day(day) => Ok(PackedDate::day(day)),
+            DateCell::Day(day) => Ok(PackedDate::day(self.local_day(cell, day))),
             DateCell::Blank => Ok(PackedDate::NONE),
             DateCell::Month { first, six_digits } if !six_digits || self.six_digit_months => {
                 Ok(PackedDate::month(first))
             }
             // A spreadsheet's day 0 comes as the time of day that is left of it.
             DateCell::Bad if trimmed(cell) == "00:00:00" => FIRST_OF_EXCEL.map(PackedDate::day).ok_or(BadDate),
-            DateCell::Seconds(day) if self.unix_times => Ok(PackedDate::day(day)),
+            DateCell::Seconds(day) if self.unix_times => Ok(PackedDate::day(self.local_day(cell, day))),
             DateCell::Bad | DateCell::Month { .. } | DateCell::Seconds(_) => Err(BadDate),
             DateCell::Parts(parts) => match self.order {
                 Some(order) => parts.in_order(order).map(PackedDate::day).ok_or(BadDate),
@@ -197,6 +199,12 @@ impl DateColumn {
                 None => Err(BadDate),
             },
         }
+    }
+
+    /// The day that begins with a midnight; any other as it is.
+    #[inline]
+    fn local_day(&self, cell: &str, day: Day) -> Day {
+        if self.local_midnights && is_midnight_ahead(cell) { day.plus_days(1) } else { day }
     }
 
     /// Why a date read is not believed, where no order is needed to know that.
@@ -242,11 +250,20 @@ impl DateColumn {
         }
     }
 
+    /// Whether its days are written with points, as where the decimal mark is a comma.
+    pub fn has_points(&self) -> bool {
+        let mut written = self.dates.iter().filter_map(|date| date.as_parts()).take(LOOKED_AT).peekable();
+        written.peek().is_some() && written.all(Parts::has_points)
+    }
+
     /// The order its dates are in, and whether another fits them all as well.
     pub fn decide(&self) -> OrderDecision {
         decide_order(&self.dates.iter().filter_map(|date| date.as_parts()).map(|parts| (parts, 1)))
     }
 }
+
+/// Dates that show how all of a column are written.
+const LOOKED_AT: usize = 1000;
 
 /// Whether a cell of this column is a date or blank, in whatever order its numbers are.
 pub(in crate::domain::intake) fn readable_dates(column: &PlanColumn) -> impl Fn(&str) -> bool {
@@ -279,61 +296,6 @@ pub(in crate::domain::intake) fn absurd_among<'a>(
 /// 1899-12-31, which Excel calls day 0.
 const FIRST_OF_EXCEL: Option<Day> = Day::from_epoch_days(-25_568);
 
-/// What a column of dates says about the order of their numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::domain::intake) struct OrderDecision {
-    /// The order; `None` where no date needs one.
-    pub order: Option<DateOrder>,
-    /// Another order fits as many dates and gives other days: the order is a guess.
-    pub ambiguous: bool,
-    /// Some dates do not fit the order.
-    pub misfits: bool,
-}
-
-/// Decides by what fits most of the dates; where two orders fit equally many, by the one under
-/// which the dates lie closer together; then day before month before year.
-/// Each comes with the number of rows that have it.
-pub(in crate::domain::intake) fn decide_order(dates: &(impl Iterator<Item = (Parts, usize)> + Clone)) -> OrderDecision {
-    let mut total = 0_usize;
-    let mut tallies = ORDERS.map(|order| (order, Tally::default()));
-    for (parts, rows) in dates.clone() {
-        total += rows;
-        for (order, tally) in &mut tallies {
-            tally.add(parts.in_order(*order), rows);
-        }
-    }
-    if total == 0 {
-        return OrderDecision::default();
-    }
-    let best = tallies.iter().map(|(_, tally)| tally.fits).max().unwrap_or(0);
-    let chosen = tallies.iter().filter(|(_, tally)| tally.fits == best).min_by_key(|(_, tally)| tally.span());
-    let Some(&(order, _)) = chosen else { return OrderDecision::default() };
-    let ambiguous = tallies.iter().any(|(other, tally)| {
-        *other != order
-            && tally.fits == best
-            && dates.clone().any(|(parts, _)| parts.in_order(*other) != parts.in_order(order))
-    });
-    OrderDecision { order: Some(order), ambiguous, misfits: best < total }
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    fits: usize,
-    ends: Option<(Day, Day)>,
-}
-
-impl Tally {
-    fn add(&mut self, day: Option<Day>, rows: usize) {
-        let Some(day) = day else { return };
-        self.fits += rows;
-        self.ends = Some(self.ends.map_or((day, day), |(from, to)| (from.min(day), to.max(day))));
-    }
-
-    fn span(&self) -> i32 {
-        self.ends.map_or(0, |(from, to)| to.days_since(from))
-    }
-}
-
 /// Cells with points that look like thousands, from which on they are taken for that.
 const ENOUGH: usize = 3;
 
@@ -348,10 +310,16 @@ pub(super) struct NumberColumn {
     either: Vec<(usize, bool)>,
     /// Rows that prove a decimal point, rows that prove a decimal comma.
     proofs: (usize, usize),
+    /// Whether others say that the decimal mark is a comma, where none of its own rows says anything.
+    comma: bool,
     /// Whether its cells are texts that people write, which may group thousands.
     is_written: bool,
+    /// Whether it is money.
+    pub is_money: bool,
     /// Whether it is money of a currency without decimals.
     pub whole_money: bool,
+    /// Whether it is money of a currency with three decimals: its points are none of thousands.
+    pub thousandths: bool,
     /// The power of ten its header says its numbers are to be taken by.
     pub power: i32,
     /// Whether its header says that its numbers are in whole units of the currency.
@@ -366,7 +334,10 @@ impl NumberColumn {
             values: Vec::new(),
             either: Vec::new(),
             proofs: (0, 0),
+            comma: false,
+            thousandths: false,
             is_written: false,
+            is_money: false,
             whole_money: false,
             power: 0,
             has_unit: false,
@@ -379,6 +350,7 @@ impl NumberColumn {
             power: power_of_header(header),
             has_unit: says_whole_units(header),
             is_written,
+            is_money: true,
             ..Self::new(index, mark)
         }
     }
@@ -388,7 +360,12 @@ impl NumberColumn {
         let number = read_number(cell, self.mark)?;
         // A cell that says its own unit has it already.
         let power = if number.has_unit { 0 } else { self.power };
-        if power == 0 { Ok(number) } else { number.times_ten(power).ok_or(NumberError::TooLarge) }
+        match power {
+            0 => Ok(number),
+            // More decimals than are kept may be wanted now.
+            _ if number.rounded => read_number_by(cell, self.mark, power),
+            _ => number.times_ten(power).ok_or(NumberError::TooLarge),
+        }
     }
 
     #[inline]
@@ -403,11 +380,24 @@ impl NumberColumn {
         self.values.push(number.micros);
     }
 
-    /// What most of its rows prove; where they prove nothing, a decimal point unless points look like thousands.
+    /// What most of its rows prove; where they prove nothing, a decimal point unless others say that it is a comma or
+    /// points look like thousands.
     pub fn decide(&self) -> DecimalMark {
+        self.mark.or(self.proven()).unwrap_or_else(|| {
+            let is_comma = self.comma || self.has_open_points() && self.is_grouped();
+            if is_comma { DecimalMark::Comma } else { DecimalMark::Point }
+        })
+    }
+
+    /// The mark that more of its rows prove than another; `None` where none proves one.
+    pub fn proven(&self) -> Option<DecimalMark> {
         let (point, comma) = self.proofs;
-        let is_comma = || comma > point || self.has_open_points() && self.is_grouped();
-        self.mark.unwrap_or_else(|| if is_comma() { DecimalMark::Comma } else { DecimalMark::Point })
+        (point + comma > 0).then_some(if comma > point { DecimalMark::Comma } else { DecimalMark::Point })
+    }
+
+    /// Whether some rows depend on a mark that none says.
+    pub fn is_open(&self) -> bool {
+        self.mark.is_none() && self.proofs == (0, 0) && !self.comma && !self.either.is_empty()
     }
 
     /// Takes the mark of a column beside it that is written alike, where its own rows prove none.
@@ -417,18 +407,41 @@ impl NumberColumn {
         }
     }
 
+    /// Takes the comma for its decimal mark, which others say.
+    pub fn hear_comma(&mut self) {
+        self.comma |= self.is_open();
+    }
+
+    /// Whether each of its numbers but 0 has a comma with three digits behind it, as quantities of some programs have.
+    pub fn has_three_decimals(&self) -> bool {
+        let filled = self.values.iter().filter(|value| **value != 0).count();
+        self.is_open() && self.has_open_commas() && self.either.len() >= filled
+    }
+
+    /// Whether all its open rows have commas, which only texts have.
+    pub fn has_open_commas(&self) -> bool {
+        self.either.iter().all(|(_, point)| !point)
+    }
+
     /// Whether all that its rows have are points with three digits behind them: `1.234` is one and a bit, or a thousand.
     pub fn has_open_points(&self) -> bool {
-        self.is_written
-            && self.mark.is_none()
-            && self.proofs == (0, 0)
-            && !self.either.is_empty()
-            && self.either.iter().all(|(_, point)| *point)
+        self.is_written && !self.thousandths && self.is_open() && self.either.iter().all(|(_, point)| *point)
     }
 
     /// Whether its points look like those of thousands: what has none is whole and below a thousand, and there are both;
     /// or the money has no decimals. (`1.234 750 12.000`; decimals would be of two digits now and then.)
     fn is_grouped(&self) -> bool {
+        let smaller = self.below_thousand();
+        smaller.is_some_and(|smaller| smaller > 0 && self.either.len() >= ENOUGH || self.whole_money)
+    }
+
+    /// Whether its points may be those of thousands: what has none is whole and below a thousand.
+    pub fn may_be_grouped(&self) -> bool {
+        self.has_open_points() && self.below_thousand().is_some()
+    }
+
+    /// How many numbers without points there are; `None` where some of them are not whole or below a thousand.
+    fn below_thousand(&self) -> Option<usize> {
         const ONE: u64 = 1_000_000;
         let mut points = self.either.iter().map(|(row, _)| *row).peekable();
         let mut smaller = 0;
@@ -437,11 +450,11 @@ impl NumberColumn {
                 continue;
             }
             if value.unsigned_abs() % ONE != 0 || value.unsigned_abs() >= 1_000 * ONE {
-                return false;
+                return None;
             }
             smaller += 1;
         }
-        smaller > 0 && self.either.len() >= ENOUGH || self.whole_money
+        Some(smaller)
     }
 
     /// Whether some rows contradict the others.
@@ -482,30 +495,18 @@ mod tests {
         column
     }
 
-    fn decided(cells: &[&str]) -> (Option<DateOrder>, bool, bool) {
-        let OrderDecision { order, ambiguous, misfits } = dates(cells).decide();
-        (order, ambiguous, misfits)
-    }
-
     #[test]
-    fn one_date_that_fits_one_order_settles_the_column() {
-        assert_eq!(decided(&["03/04/2024", "25/04/2024"]), (Some(DateOrder::DayMonthYear), false, false));
-        assert_eq!(decided(&["03/04/2024", "04/25/2024"]), (Some(DateOrder::MonthDayYear), false, false));
-        assert_eq!(decided(&["24-03-05", "99-12-31"]), (Some(DateOrder::YearMonthDay), false, false));
-        assert_eq!(decided(&["2024-03-05", ""]), (None, false, false));
-    }
-
-    #[test]
-    fn dates_that_fit_both_orders_are_ambiguous_and_taken_close_together() {
-        assert_eq!(decided(&["03/01/2024", "03/12/2024"]), (Some(DateOrder::MonthDayYear), true, false));
-        assert_eq!(decided(&["01/03/2024", "12/03/2024"]), (Some(DateOrder::DayMonthYear), true, false));
-        assert_eq!(decided(&["24/03/05", "24/04/06"]), (Some(DateOrder::YearMonthDay), true, false));
-        assert_eq!(decided(&["05/05/2024"]), (Some(DateOrder::DayMonthYear), false, false));
-    }
-
-    #[test]
-    fn the_majority_decides_over_contradictions() {
-        assert_eq!(decided(&["25/04/2024", "26/04/2024", "04/27/2024"]), (Some(DateOrder::DayMonthYear), false, true));
+    fn midnights_of_a_zone_ahead_begin_the_next_day() {
+        let read = |local_midnights: bool, cell: &str| {
+            let column = DateColumn { local_midnights, unix_times: true, ..DateColumn::new(0, None) };
+            column.read(cell).unwrap().in_order(DateOrder::DayMonthYear).unwrap().to_string()
+        };
+        for cell in ["2024-01-31T16:00:00.000Z", "1706716800"] {
+            assert_eq!([read(false, cell), read(true, cell)], ["2024-01-31", "2024-02-01"], "{cell}");
+        }
+        for cell in ["2024-01-31T10:15:00Z", "2024-01-31", "31/01/2024"] {
+            assert_eq!(read(true, cell), "2024-01-31", "{cell}");
+        }
     }
 
     #[test]
@@ -515,6 +516,45 @@ mod tests {
             assert_eq!(column.dates[0].as_day().map(|day| day.to_string()).as_deref(), Some(text));
         }
         assert_eq!(dates(&[""]).dates[0].in_order(DateOrder::DayMonthYear), None);
+    }
+
+    /// A column of these cells, of money in a text file or of a quantity.
+    fn numbers(cells: &[&str], is_money: bool) -> NumberColumn {
+        let mut column = if is_money { NumberColumn::of_money(0, None, "", true) } else { NumberColumn::new(0, None) };
+        for cell in cells {
+            let number = column.read(cell).unwrap();
+            column.push(number);
+        }
+        column
+    }
+
+    #[test]
+    fn a_comma_that_others_prove_is_taken_where_nothing_else_is_said() {
+        let heard = |cells: &[&str]| {
+            let mut column = numbers(cells, false);
+            column.hear_comma();
+            assert!(column.settle());
+            column.values
+        };
+        assert_eq!(heard(&["1,500", "2"]), [1_500_000, 2_000_000]);
+        assert_eq!(heard(&["1.500", "2"]), [1_500_000_000, 2_000_000]);
+        assert_eq!(heard(&["1,500", "2.5"]), [1_500_000_000, 2_500_000], "it proves a point itself");
+    }
+
+    #[test]
+    fn quantities_of_three_decimals_all_have_them() {
+        assert!(numbers(&["2,000", "0", "1,500"], false).has_three_decimals());
+        assert!(!numbers(&["2,000", "7"], false).has_three_decimals());
+        assert!(!numbers(&["2,000", "7,5"], false).has_three_decimals());
+        assert!(!numbers(&["2.000"], false).has_three_decimals());
+    }
+
+    #[test]
+    fn points_of_dinars_are_none_of_thousands() {
+        let mut column = numbers(&["12.345", "7.250", "KWD 9.125", "8"], true);
+        assert_eq!((column.decide(), column.has_open_points()), (DecimalMark::Comma, true));
+        column.thousandths = true;
+        assert_eq!((column.decide(), column.has_open_points()), (DecimalMark::Point, false));
     }
 
     #[test]

@@ -91,14 +91,12 @@ impl Collector<'_> {
         misfits |= self.settle_currency(plan, notes);
         let whole = self.currency_used().is_some_and(Currency::is_whole);
         self.money().for_each(|money| money.whole_money = whole);
+        self.share_marks(plan, notes);
         let written = self.amount.as_ref().or(self.unit_price.as_ref()).map(NumberColumn::decide);
         self.refund.iter_mut().for_each(|refund| refund.follow(written));
         let is_converted = self.counts.converted > 0;
         for number in self.numbers() {
             let Some(column) = plan.columns.get_mut(number.index) else { continue };
-            if number.has_open_points() {
-                notes.push(Note::OpenPoints { column: column.header.clone(), mark: number.decide() });
-            }
             // What was converted cannot be shifted by three digits afterwards.
             misfits |= is_converted && number.mark.is_none() && number.decide() == DecimalMark::Comma;
             column.decimal_mark = Some(number.decide());
@@ -143,7 +141,7 @@ impl Collector<'_> {
     }
 
     /// What the money is in: the currency used of several, the one cells name, else the one the header does.
-    fn currency_used(&self) -> Option<Currency> {
+    pub(super) fn currency_used(&self) -> Option<Currency> {
         let column = |field| self.plan.columns.get(self.plan.column_of(field)?);
         let money = column(Field::Amount).or_else(|| column(Field::UnitPrice));
         let chosen = self.plan.currency.as_deref().map(Currency::of_code);
@@ -205,6 +203,7 @@ impl Collector<'_> {
                 date_order: settings.and_then(|column| column.date_order),
                 six_digit_months: settings.is_some_and(|column| column.six_digit_months),
                 unix_times: settings.is_some_and(|column| column.unix_times),
+                local_midnights: self.plan.has_local_midnights(index),
                 decimal_mark: settings.and_then(|column| column.decimal_mark),
                 absurd: match role {
                     Some(_) => AbsurdDates::of_role(self.plan, settings),
@@ -254,6 +253,8 @@ impl Collector<'_> {
                 unread.filled = unread.cells + date.dates.iter().filter(|date| **date != PackedDate::NONE).count();
             }
         }
+        let midnights = headers.names.iter().enumerate().filter(|(index, _)| self.has_days_of_midnights(*index));
+        notes.extend(midnights.map(|(_, column)| Note::LocalMidnights { column: column.clone() }));
         if let Some(unread) = self.quantity.as_ref().and_then(|column| self.counts.unread.get_mut(&column.index)) {
             unread.filled = self.customers.rows();
         }
@@ -289,6 +290,12 @@ impl Collector<'_> {
         }
         report.period = period(&table.rows);
         Imported { table, report, set_aside }
+    }
+
+    /// Whether a column is used whose days are those that begin with its midnights.
+    fn has_days_of_midnights(&self, index: usize) -> bool {
+        let is_used = || self.plan.columns.get(index).is_some_and(|column| column.role != Role::Ignore);
+        self.plan.has_local_midnights(index) && is_used()
     }
 
     /// Totals of orders that stand on each of their rows count once, where the header says that they are such; else it is

@@ -106,10 +106,12 @@ fn whole(id: &str) -> Option<String> {
         return tail.map(|tail| format!("{head}{tail}"));
     }
     let (mantissa, exponent) = match id.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => {
+        // Programs write 1E+05 or 1.0E5; in 1E5 the E is a letter.
+        Some((mantissa, exponent)) if exponent.starts_with('+') || mantissa.contains('.') => {
             let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
             (mantissa, exponent.parse::<usize>().ok().filter(|_| is_digits(exponent))?)
         }
+        Some(_) => return None,
         None => (id, 0),
     };
     let (head, decimals) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -141,6 +143,7 @@ mod tests {
         let (ids, what) = unified(&["17850", "17850.0", "1.785E4", "1.785e+04", "17,850", "00123", "00123.00"]);
         assert_eq!(ids, ["17850", "17850", "17850", "17850", "17850", "00123", "00123"]);
         assert_eq!(what, Unified { rewritten: 5, cut: 0 });
+        assert_eq!(unified(&["1E+05", "2"]).0, ["100000", "2"]);
         assert_eq!(unified(&["1.23457E+11", "2"]).1, Unified { rewritten: 1, cut: 1 });
     }
 
@@ -150,6 +153,7 @@ mod tests {
             &["A-1", "17850.0"][..],
             &["1.0", "1.1", "1.10"],
             &["1E5x", "x"],
+            &["1E1", "2E2", "17850"],
             &["12E3", "7"],
             &["17850.5"],
             &["1,23"],

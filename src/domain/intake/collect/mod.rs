@@ -8,10 +8,12 @@
 mod columns;
 mod counts;
 mod customers;
+mod date_order;
 mod finish;
 mod given_back;
 mod header;
 mod ids;
+mod marks;
 mod money;
 mod order_totals;
 mod other_table;
@@ -52,7 +54,8 @@ use passing::named_width;
 use repeats::Repeats;
 use sheet_rows::SheetRows;
 
-pub(super) use columns::{OrderDecision, absurd_among, decide_order, readable_dates};
+pub(super) use columns::{absurd_among, readable_dates};
+pub(super) use date_order::{OrderDecision, decide_order};
 pub(super) use finish::Finish;
 pub(super) use header::{Headers, headers_of};
 pub(super) use passing::{Passes, Passing};
@@ -144,6 +147,7 @@ impl<'a> Collector<'a> {
         let date = column(day).map(|index| DateColumn {
             six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
             unix_times: settings(index).is_some_and(|column| column.unix_times),
+            local_midnights: plan.has_local_midnights(index),
             absurd: AbsurdDates::of_role(plan, settings(index)),
             ..DateColumn::new(index, settings(index).and_then(|column| column.date_order))
         });

@@ -1,5 +1,9 @@
 //! An order's total that stands on each of its rows: it is money once.
 
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
 use crate::domain::dataset::BLANK;
 use crate::domain::day::Day;
 use crate::domain::intake::guess::normalised;
@@ -35,11 +39,93 @@ pub(super) struct Row {
     pub amount: i64,
 }
 
-impl Row {
-    /// Whether it is a further row of the order that begins with another; instalments of a contract come later, and count.
-    fn goes_on(self, first: Self) -> bool {
-        let near = self.day.zip(first.day).is_none_or(|(day, first)| day.days_since(first).abs() <= LASTS);
-        self.order == first.order && self.order != BLANK && self.customer == first.customer && near
+/// An order as far as its rows are known.
+#[derive(Debug, Clone, Copy)]
+struct Order {
+    /// Its first row.
+    first: Row,
+    /// Whether it has further ones.
+    has_several: bool,
+    /// Whether all have the same amount.
+    is_alike: bool,
+}
+
+impl Order {
+    /// Whether this is a further row of it; instalments of a contract come later, and count.
+    fn has(&self, row: Row) -> bool {
+        let first = self.first;
+        let near = row.day.zip(first.day).is_none_or(|(day, first)| day.days_since(first).abs() <= LASTS);
+        row.order == first.order && row.customer == first.customer && near
+    }
+
+    fn add(&mut self, row: Row) {
+        self.has_several = true;
+        self.is_alike &= row.amount == self.first.amount;
+    }
+}
+
+/// The orders found so far: rows of one number are one order where they are of one customer and of near days, wherever
+/// they stand. A sheet may be sorted by anything.
+struct Orders {
+    all: Vec<Order>,
+    /// The one of each number that the last row was of, as its place in `all`.
+    latest: Vec<Option<u32>>,
+    /// Of numbers that several orders have, each by number, customer and first day.
+    sharing: HashMap<(u32, u32, Option<Day>), u32, FixedState>,
+    /// Orders with a number that another one has.
+    again: usize,
+}
+
+impl Orders {
+    fn new(numbers: usize) -> Self {
+        Self { all: Vec::new(), latest: vec![None; numbers], sharing: HashMap::default(), again: 0 }
+    }
+
+    /// Takes the next row; `true` where it is a further one of its order.
+    fn take(&mut self, row: Row) -> bool {
+        let numbered = Some(row.order).filter(|order| *order != BLANK);
+        let Some(latest) = numbered.and_then(|order| self.latest.get(order as usize)).copied() else { return false };
+        let known = match latest {
+            None => None,
+            Some(at) if self.get(at).is_some_and(|order| order.has(row)) => Some(at),
+            Some(_) => self.another(row),
+        };
+        if let Some(order) = known.and_then(|at| self.all.get_mut(at as usize)) {
+            order.add(row);
+            self.set_latest(row, known);
+            return true;
+        }
+        let place = u32::try_from(self.all.len()).ok();
+        self.all.push(Order { first: row, has_several: false, is_alike: true });
+        if let Some((before, place)) = latest.zip(place) {
+            self.share(before);
+            self.share(place);
+            self.again += 1;
+        }
+        self.set_latest(row, place);
+        false
+    }
+
+    fn get(&self, at: u32) -> Option<&Order> {
+        self.all.get(at as usize)
+    }
+
+    fn set_latest(&mut self, row: Row, at: Option<u32>) {
+        if let Some(latest) = self.latest.get_mut(row.order as usize) {
+            *latest = at;
+        }
+    }
+
+    /// The order a row is of, where several have its number.
+    fn another(&self, row: Row) -> Option<u32> {
+        let mut days = (-LASTS..=LASTS).map(|days| row.day.map(|day| day.plus_days(days)));
+        days.find_map(|day| self.sharing.get(&(row.order, row.customer, day)).copied())
+    }
+
+    fn share(&mut self, at: u32) {
+        if let Some(first) = self.get(at).map(|order| order.first) {
+            self.sharing.insert((first.order, first.customer, first.day), at);
+        }
     }
 }
 
@@ -50,43 +136,26 @@ pub(super) struct Found {
     pub further: Vec<usize>,
     /// Orders with one amount, which is not zero, on each of their rows.
     alike: usize,
-    /// Other ones, and those whose rows do not stand together.
+    /// Other ones.
     others: usize,
+    /// Orders with a number that another customer has, or the same one at another time.
+    again: usize,
 }
 
 impl Found {
-    /// Looks through rows whose orders stand one below the other; `orders` is how many there are.
-    pub fn of(rows: impl Iterator<Item = Row>, orders: usize) -> Self {
-        let mut found = Self::default();
-        let mut seen = vec![false; orders];
-        let mut current: Option<(Row, bool, bool)> = None;
-        for (at, row) in rows.enumerate() {
-            match &mut current {
-                Some((first, several, same)) if row.goes_on(*first) => {
-                    *several = true;
-                    *same &= row.amount == first.amount;
-                    found.further.push(at);
-                }
-                _ => {
-                    found.close(current);
-                    if let Some(seen) = seen.get_mut(row.order as usize) {
-                        found.others += usize::from(std::mem::replace(seen, true));
-                    }
-                    current = Some((row, false, true));
-                }
+    /// Looks through rows; `numbers` is how many different orders they name.
+    pub fn of(rows: impl Iterator<Item = Row>, numbers: usize) -> Self {
+        let mut orders = Orders::new(numbers);
+        let further = rows.enumerate().filter_map(|(at, row)| orders.take(row).then_some(at)).collect();
+        let mut found = Self { further, again: orders.again, ..Self::default() };
+        for order in orders.all.iter().filter(|order| order.has_several) {
+            match order.is_alike {
+                // An order that cost nothing says nothing.
+                true => found.alike += usize::from(order.first.amount != 0),
+                false => found.others += 1,
             }
         }
-        found.close(current);
         found
-    }
-
-    fn close(&mut self, order: Option<(Row, bool, bool)>) {
-        match order {
-            // An order that cost nothing says nothing.
-            Some((first, true, true)) => self.alike += usize::from(first.amount != 0),
-            Some((_, true, false)) => self.others += 1,
-            _ => {}
-        }
     }
 
     /// How many orders of several rows have the same on each of them, where all have; 0 otherwise.
@@ -94,14 +163,14 @@ impl Found {
         if self.others == 0 { self.alike } else { 0 }
     }
 
-    /// The same, where these are enough to be no chance: each has its total on each row.
+    /// The same, where these are enough to be no chance, and numbers are those of orders: each has its total on each row.
     pub fn totals(&self) -> usize {
-        Some(self.all_alike()).filter(|alike| *alike >= ENOUGH).unwrap_or(0)
+        Some(self.all_alike()).filter(|alike| *alike >= ENOUGH && self.again == 0).unwrap_or(0)
     }
 
     /// How many have, where nearly all have; where the header says that they are totals, most.
     pub fn likely(&self, is_said: bool) -> usize {
-        let enough = if is_said { self.others + 1 } else { ENOUGH.max(self.others * OTHERS) };
+        let enough = if is_said { self.others + 1 } else { ENOUGH.max((self.others + self.again) * OTHERS) };
         if self.alike >= enough { self.alike } else { 0 }
     }
 }
@@ -141,8 +210,12 @@ mod tests {
         assert_eq!(free.totals(), 3, "an order that cost nothing says nothing");
         let differs = found(&[&TOTALS[..], &[(4, 0, 6, 1), (4, 0, 6, 2)]].concat());
         assert_eq!((differs.totals(), differs.likely(false), differs.likely(true)), (0, 0, 3));
-        let torn = found(&[&TOTALS[..], &[(0, 0, 1, 5)]].concat());
-        assert_eq!(torn.totals(), 0, "an order whose rows stand apart");
+        let apart = found(&[&TOTALS[..], &[(0, 0, 1, 5)]].concat());
+        assert_eq!((apart.totals(), apart.further.last()), (3, Some(&8)), "an order whose rows stand apart");
+        let sorted: Vec<_> = (0..2).flat_map(|from| TOTALS.into_iter().skip(from).step_by(2)).collect();
+        assert_eq!((found(&sorted).totals(), found(&sorted).further.len()), (3, 4), "sorted by something else");
+        let differs = found(&[&TOTALS[..], &[(0, 0, 1, 6)]].concat());
+        assert_eq!((differs.totals(), differs.likely(true)), (0, 2), "its last row costs something else");
         assert_eq!(found(&TOTALS[..4]).totals(), 0, "two may be chance");
         let blank = TOTALS.map(|(_, customer, day, amount)| (BLANK, customer, day, amount));
         assert_eq!(found(&blank).totals(), 0, "no orders");
@@ -156,6 +229,11 @@ mod tests {
         assert_eq!((instalments.totals(), instalments.further.len()), (0, 0));
         let tills: Vec<_> = (0..8).map(|row| (row / 2, row, 1, 5)).collect();
         assert_eq!(found(&tills).totals(), 0);
+        // Numbers that start again each day, the rows sorted by product: each day has an order of its own.
+        let days = (0..3).flat_map(|day| (0..2).map(move |order| (order, order, day * 9, 5)));
+        let again: Vec<_> = days.clone().chain(days).collect();
+        let again = found(&again);
+        assert_eq!((again.further.len(), again.all_alike(), again.totals()), (6, 6, 0), "likely only where it is said");
     }
 
     #[test]

@@ -83,6 +83,14 @@ pub fn PlanEditor(
                 change=Callback::new(move |chosen| change_plan(plan, |plan| plan.use_absurd_dates = chosen))
             />
         </Show>
+        <Show when=move || plan.get().is_some_and(|plan| !plan.local_midnights.is_empty())>
+            <Switch
+                name="days-in-utc"
+                label=Signal::derive(move || app.texts().import.utc_choice)
+                chosen=is(|plan| plan.days_in_utc)
+                change=Callback::new(move |chosen| change_plan(plan, |plan| plan.days_in_utc = chosen))
+            />
+        </Show>
         <Found plan preview look/>
         <details class="plan-preview" open>
             <summary>{move || app.texts().import.preview}</summary>

@@ -86,9 +86,12 @@ fn join_notes(texts: &Texts, formats: &Formats, join: &JoinNotes) -> impl IntoVi
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let mixed = (!join.mixed_columns.is_empty()).then(|| (words.join_mixed)(&join.mixed_columns.join(", ")));
+    let currencies: Vec<String> = join.currencies.iter().map(ToString::to_string).collect();
+    let currencies = (!currencies.is_empty()).then(|| (words.join_currencies)(&currencies.join(", ")));
     let notes: Vec<_> = counted
         .map(|(count, text)| text(&formats.count(count)))
         .chain(mixed)
+        .chain(currencies)
         .map(|text| view! { <li>{text}</li> })
         .collect();
     (!notes.is_empty()).then(|| view! { <ul class="notes">{notes}</ul> })

@@ -204,7 +204,16 @@ fn remembered(app: App, preview: &Preview) -> Plan {
     }
     // What the preview shows is how it will be read: these are this file's own. Rates are, as they change.
     let Plan {
-        layout, header_row, surplus_cells, rates, further_headers, keep_all_rows, literal_blanks, today, ..
+        layout,
+        header_row,
+        surplus_cells,
+        rates,
+        local_midnights,
+        further_headers,
+        keep_all_rows,
+        literal_blanks,
+        today,
+        ..
     } = preview.plan.clone();
     // So were files of this header before.
     let one_day = known.one_day.and(today);
@@ -214,6 +223,7 @@ fn remembered(app: App, preview: &Preview) -> Plan {
         columns,
         surplus_cells,
         rates,
+        local_midnights,
         further_headers,
         keep_all_rows,
         literal_blanks,

@@ -191,7 +191,8 @@ fn column_notes(plan: RwSignal<Option<Plan>>, preview: &Preview) -> impl IntoVie
             let examples: Vec<String> = unread.examples.iter().map(|example| format!("“{example}”")).collect();
             return Some((Tone::Warning, (texts.import.unread)(&column.header, &cells, &examples.join(", "))));
         }
-        column.unix_times.then(|| (Tone::Info, (texts.import.unix_times)(&column.header)))
+        let is_in_utc = !plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.has_local_midnights(index)));
+        (column.unix_times && is_in_utc).then(|| (Tone::Info, (texts.import.unix_times)(&column.header)))
     });
     let notes: Vec<_> = notes.map(|(tone, text)| view! { <Banner tone>{text}</Banner> }).collect();
     notes

@@ -1,6 +1,6 @@
 //! Dates as people and programs write them.
 //!
-//! Times and zones are passed over: the day is the one written. Two-digit years 00 to 68 lie in
+//! Times and zones are passed over: the day is the one written, but where a column holds midnights of a zone ahead of UTC. Two-digit years 00 to 68 lie in
 //! the 2000s, 69 to 99 in the 1900s (as POSIX `strptime` has it). Numbers from 20000 to 80000 are
 //! Excel's day numbers (1954 to 2119, epoch 1899-12-30).
 //!
@@ -9,6 +9,7 @@
 
 mod clock;
 mod letters;
+mod midnights;
 mod names;
 mod parts;
 mod pieces;
@@ -22,6 +23,7 @@ use parts::day_of;
 use spoken::read_spoken;
 use written::read_written;
 
+pub(in crate::domain::intake) use midnights::{are_midnights_ahead, is_midnight_ahead};
 pub(in crate::domain::intake) use parts::Parts;
 
 /// What a cell of a date column holds.

@@ -11,6 +11,8 @@ pub(in crate::domain::intake) struct Parts {
     pub(super) third: u16,
     /// The third number has two digits, so that the year may stand at either end.
     pub(super) short: bool,
+    /// Points stand between the numbers.
+    pub(super) points: bool,
 }
 
 impl Parts {
@@ -32,9 +34,20 @@ impl Parts {
         (!self.short).then_some(self.third)
     }
 
+    /// Whether points stand between its numbers.
+    pub fn has_points(self) -> bool {
+        self.points
+    }
+
+    /// The numbers as they are written.
+    pub fn numbers(self) -> [u16; 3] {
+        [self.first.into(), self.second.into(), self.third]
+    }
+
     /// In 30 bits, to store a column of them.
     pub fn pack(self) -> u32 {
-        u32::from(self.first) | u32::from(self.second) << 7 | u32::from(self.third) << 14 | u32::from(self.short) << 28
+        let numbers = u32::from(self.first) | u32::from(self.second) << 7 | u32::from(self.third) << 14;
+        numbers | u32::from(self.short) << 28 | u32::from(self.points) << 29
     }
 
     /// The inverse of [`Self::pack`].
@@ -45,6 +58,7 @@ impl Parts {
             second: u8::try_from(part(7, 0x7f)).unwrap_or(0),
             third: u16::try_from(part(14, 0x3fff)).unwrap_or(0),
             short: part(28, 1) == 1,
+            points: part(29, 1) == 1,
         }
     }
 }
@@ -73,6 +87,14 @@ mod tests {
         assert_eq!(parts.in_order(DateOrder::DayMonthYear).map(DateCell::Day), Some(day("2024-04-03")));
         assert_eq!(parts.in_order(DateOrder::MonthDayYear).map(DateCell::Day), Some(day("2024-03-04")));
         assert_eq!(parts.in_order(DateOrder::YearMonthDay), None);
+    }
+
+    #[test]
+    fn points_between_the_numbers_are_kept() {
+        for (text, points) in [("03.04.2024", true), ("31.12.9999", true), ("03/04/2024", false), ("3-4-24", false)] {
+            let DateCell::Parts(parts) = read_date(text) else { panic!("{text}") };
+            assert_eq!((parts.has_points(), Parts::unpack(parts.pack())), (points, parts), "{text}");
+        }
     }
 
     #[test]

@@ -250,6 +250,7 @@ fn by_numbers(pieces: &[Piece]) -> Option<DateCell> {
             second: u8::try_from(*second).ok()?,
             third: u16::try_from(*third).ok()?,
             short: *last == 2,
+            points: one.is_sign("."),
         })),
         _ => None,
     }

@@ -188,7 +188,8 @@ fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<Dat
     }
     letters.blanks();
     let (count @ (2 | 4), third) = letters.number() else { return None };
-    let parts = Parts { first, second: small(second)?, third: u16::try_from(third).ok()?, short: count == 2 };
+    let (second, third, points) = (small(second)?, u16::try_from(third).ok()?, separator == '.');
+    let parts = Parts { first, second, third, short: count == 2, points };
     time_or_end(letters).then_some(DateCell::Parts(parts))
 }
 

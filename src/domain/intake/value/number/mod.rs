@@ -73,6 +73,15 @@ pub(in crate::domain::intake) enum NumberError {
     TooLarge,
 }
 
+/// As [`read_number`], taken by a power of ten before it is rounded, unless the cell says a unit of its own.
+pub(in crate::domain::intake) fn read_number_by(
+    cell: &str,
+    mark: Option<DecimalMark>,
+    power: i32,
+) -> Result<Number, NumberError> {
+    written_by(trimmed(cell), mark, power)
+}
+
 /// Reads the cell of a number column; `mark` where the column's decimal mark is known.
 #[inline]
 pub(in crate::domain::intake) fn read_number(cell: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
@@ -147,6 +156,11 @@ fn plain(bytes: &[u8], mark: Option<DecimalMark>) -> Option<Number> {
 
 /// Signs, currencies and multipliers taken off, the digits read by [`Digits`].
 fn written(text: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
+    written_by(text, mark, 0)
+}
+
+/// The same, taken by a power of ten where nothing is written with the number that is one.
+fn written_by(text: &str, mark: Option<DecimalMark>, power: i32) -> Result<Number, NumberError> {
     // Words are no numbers, whatever stands around them.
     if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Err(NumberError::Bad);
@@ -176,7 +190,8 @@ fn written(text: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError>
         },
         (None, _) => digits.decide(mark, exponent != 0)?,
     };
-    let shift = 6 - i64::from(decimals) + i64::from(exponent) + i64::from(bare.shift);
+    let unit = if bare.shift == 0 { power } else { bare.shift };
+    let shift = 6 - i64::from(decimals) + i64::from(exponent) + i64::from(unit);
     let (micros, rounded) = scaled(digits.mantissa, shift).ok_or(NumberError::TooLarge)?;
     let micros = i64::try_from(if bare.negative { -micros } else { micros }).map_err(|_| NumberError::TooLarge)?;
     Ok(Number { micros, evidence, rounded, currency: bare.currency, has_unit: bare.shift != 0 })
@@ -362,6 +377,15 @@ mod tests {
         assert_eq!(share("0.00015 %"), Ok((2, true)));
         assert_eq!(share("12.5"), Ok((12_500_000, false)));
         assert_eq!((share("x%"), share("%")), (Err(NumberError::Bad), Err(NumberError::Bad)));
+    }
+
+    #[test]
+    fn a_power_of_ten_is_taken_before_rounding() {
+        let by = |text: &str, power| read_number_by(text, None, power).map(|number| (number.micros, number.rounded));
+        assert_eq!(by("0.00974701", 6), Ok((9_747_010_000, false)));
+        assert_eq!(by("$0.1234567891", 3), Ok((123_456_789, true)));
+        assert_eq!(by("1.5k", 6), Ok((1_500_000_000, false)), "it says its own");
+        assert_eq!(by("99999999999999", 6), Err(NumberError::TooLarge));
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! Units that the header of an amount says: `金额（万元）`, `amount_cents`, `Umsatz in TEUR`.
+//! Units that the header of an amount says: `金额（万元）`, `amount_cents`, `Umsatz in TEUR`, `Amount ($K)`.
+
+use super::Currency;
 
 /// Units and their powers of ten, in lower case; of those that end alike the longer first.
-const UNITS: [(&str, i32); 29] = [
+const UNITS: [(&str, i32); 33] = [
     ("亿元", 8),
     ("亿", 8),
     ("千万元", 7),
@@ -20,7 +22,9 @@ const UNITS: [(&str, i32); 29] = [
     ("cents", -2),
     ("cent", -2),
     ("pence", -2),
+    ("minor", -2),
     ("thousands", 3),
+    ("thousand", 3),
     ("teur", 3),
     ("keur", 3),
     ("kusd", 3),
@@ -28,10 +32,18 @@ const UNITS: [(&str, i32); 29] = [
     ("t€", 3),
     ("tsd", 3),
     ("millions", 6),
+    ("million", 6),
+    ("mn", 6),
     ("mio", 6),
     ("meur", 6),
     ("musd", 6),
 ];
+
+/// The same of units so short that they must stand in brackets or beside the sign of a currency.
+const SHORT: [(&str, i32); 5] = [("k", 3), ("000", 3), ("'000", 3), ("000s", 3), ("'000s", 3)];
+
+/// Signs that stand beside a unit: `$K`, `€m`.
+const SIGNS: [char; 5] = ['$', '€', '£', '¥', '￥'];
 
 const CLOSING: [char; 4] = [')', '）', ']', '】'];
 
@@ -45,19 +57,31 @@ fn power_of(unit: &str) -> i32 {
     UNITS.iter().find(|(known, _)| unit == *known).map_or(0, |(_, power)| *power)
 }
 
-/// The power of ten that the header of an amount says its numbers are to be taken by: a unit that stands alone in the
-/// brackets at its end, or is its last word, or what a Chinese header ends with; 0 where it says none.
+/// The power of ten that the header of an amount says its numbers are to be taken by: a unit that stands in the brackets at
+/// its end, alone but for a currency, or is its last word, or what a Chinese header ends with; 0 where it says none.
+/// Minor units are hundredths, as those of most currencies are.
 pub(in crate::domain::intake) fn power_of_header(header: &str) -> i32 {
-    let header = header.trim().to_lowercase();
-    let last = if header.ends_with(CLOSING) {
-        in_brackets(&header)
-    } else {
-        header.rsplit_once([' ', '_']).map(|(_, word)| word)
-    };
-    let last = last.map(|unit| unit.trim().trim_start_matches("in ").trim_end_matches('.'));
-    let exact = || UNITS.iter().find(|(unit, _)| last == Some(*unit));
-    let end = || UNITS.iter().find(|(unit, _)| unit.ends_with('元') && last.unwrap_or(&header).ends_with(unit));
-    exact().or_else(end).map_or(0, |(_, power)| *power)
+    let header = header.trim().to_lowercase().replace(['’', '‘'], "'");
+    let header = header.strip_suffix("_units").unwrap_or(&header);
+    let in_brackets = in_brackets(header);
+    let last = in_brackets.or_else(|| header.rsplit_once([' ', '_']).map(|(_, word)| word));
+    let word = last.and_then(without_currency);
+    let bare = word.map(|word| word.trim_matches(SIGNS));
+    let has_sign = word != bare;
+    let is = |known: &str| word == Some(known) || bare == Some(known);
+    let exact = || UNITS.iter().find(|(known, _)| is(known));
+    let short = || SHORT.iter().find(|(known, _)| is(known) && (has_sign || in_brackets.is_some()));
+    let end = || UNITS.iter().find(|(known, _)| known.ends_with('元') && last.unwrap_or(header).ends_with(known));
+    let power = exact().or_else(short).or_else(end).map(|(_, power)| *power);
+    // M alone is much else.
+    power.unwrap_or(if has_sign && bare == Some("m") { 6 } else { 0 })
+}
+
+/// The one word of a unit that is no currency: `€ thousand`, `thousands of USD`, `in TEUR`; `None` where there are several.
+fn without_currency(unit: &str) -> Option<&str> {
+    let is_unit = |word: &&str| !matches!(*word, "in" | "of" | "units") && Currency::named(word).is_none();
+    let mut words = unit.split_whitespace().map(|word| word.trim_end_matches('.')).filter(is_unit);
+    words.next().filter(|_| words.next().is_none())
 }
 
 /// Whether a header says that its numbers are in whole units: `金额（元）`, `Amount (USD)`.
@@ -124,6 +148,24 @@ mod tests {
             ("Amount (cents)", -2),
             ("Umsatz in TEUR", 3),
             ("Revenue (in thousands)", 3),
+            ("Amount ($K)", 3),
+            ("Amount (K)", 3),
+            ("Sales $000", 3),
+            ("Amount ('000)", 3),
+            ("Amount (’000s)", 3),
+            ("Amount (USD '000)", 3),
+            ("Revenue (€ thousand)", 3),
+            ("Revenue (thousands of USD)", 3),
+            ("Revenue ($ in millions)", 6),
+            ("Revenue (€m)", 6),
+            ("Umsatz (Mio. €)", 6),
+            ("amount_minor_units", -2),
+            ("Amount (minor units)", -2),
+            ("Amount (M)", 0),
+            ("Vitamin K", 0),
+            ("Sales 2000", 0),
+            ("amount_units", 0),
+            ("Amount (incl. thousand islands)", 0),
             ("金额", 0),
             ("金额（元）", 0),
             ("amount", 0),
