@@ -191,9 +191,9 @@ impl Heat<'_> {
     pub fn lettered(&mut self, sketch: &Sketch<'_>) -> Vec<(char, String)> {
         let (_, left) = self.margins(sketch);
         let cell_width = (sketch.size.width - left).max(0.0) / self.columns.len().max(1) as f64;
-        let named = cell_width > LEAST_NAMED && self.widest_word(sketch, SMALLEST) + 5.0 <= cell_width;
+        let has_room = cell_width > LEAST_NAMED && self.widest_word(sketch, SMALLEST) + 5.0 <= cell_width;
         let two_lines = self.row_height - 2.0 >= 2.0 * Font::SMALL.line_height();
-        if named || !two_lines || cell_width < 3.0 * GAP || self.inside(sketch, cell_width) == Inside::Nothing {
+        if has_room || !two_lines || cell_width < 3.0 * GAP || self.inside(sketch, cell_width) == Inside::Nothing {
             return Vec::new();
         }
         let mut names: Vec<String> = Vec::new();

@@ -47,8 +47,8 @@ impl ProductNames {
                 (*best, *text) = (count, name);
             }
         }
-        let named = most.into_iter().map(|(code, (_, name))| (column.values.get(code).to_owned(), name.to_owned()));
-        Ok(Self(named.collect()))
+        let text = |(code, (_, name)): (u32, (u32, &str))| (column.values.get(code).to_owned(), name.to_owned());
+        Ok(Self(most.into_iter().map(text).collect()))
     }
 
     /// What the page calls a product: `White hanging heart (85123A)`, or its code where it has no name.

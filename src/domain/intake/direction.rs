@@ -40,7 +40,7 @@ const CAME_TO_NOTHING: &str = "cancelled canceled cancel cancelledbycustomer can
     已作废 作废 已删除 已退款 已退货 退款成功 全额退款 测试";
 
 /// Columns that say so by a yes.
-const FLAGS: &str = "isdeleted deleted istest test isvoid void voided iscancelled iscanceled cancelled canceled isrefunded refunded \
+const FLAGS: &str = "isdeleted deleted istest test isvoid void voided iscancelled iscanceled cancelled canceled \
     是否作废 是否取消 是否删除 是否测试 作废 作废标志 已取消 已作废";
 
 /// Of the different words of a column of this name, as headers are compared, those that say of a row that it does not count;

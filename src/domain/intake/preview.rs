@@ -94,8 +94,6 @@ pub async fn preview_paced(
         _ => Vec::new(),
     };
     let mut body = Body::of(&table, overrides, is_json);
-    doubts.extend(is_header_unsure(&table, overrides).then_some(Doubt::HeaderRow));
-    doubts.extend(body.is_unsure.then_some(Doubt::FurtherHeaders));
     let stats: Vec<Stats> =
         (0..table.headers.names.len()).map(|index| Stats::of(body.column(index).take(SAMPLE))).collect();
     let spoken = spoken_names(&table.headers.names, &body.questions);
@@ -127,10 +125,7 @@ pub async fn preview_paced(
         today: overrides.today,
     };
     plan.surplus_cells = surplus_cells(&plan, &body.uncut);
-    doubts.extend((!is_json && has_no_header(&table, &plan)).then_some(Doubt::NoHeader));
-    doubts.extend(is_uncut(&table.headers.names).then_some(Doubt::OneColumn));
-    let customer = plan.column_of(Field::Customer).and_then(|index| plan.columns.get(index));
-    doubts.extend(customer.is_some_and(|one| is_name_of_people(&one.header)).then_some(Doubt::CustomerName));
+    doubts.extend(doubts_of(&table, &plan, overrides, is_json, body.is_unsure));
     body.settle(&mut plan);
     if table.is_cut {
         body.look_at_end(&last_rows(&places, &plan));
@@ -160,6 +155,26 @@ pub async fn preview_paced(
         doubts,
         plan,
     })
+}
+
+/// What header and columns leave unsure.
+fn doubts_of(
+    table: &Table,
+    plan: &Plan,
+    overrides: &Overrides,
+    is_json: bool,
+    further: bool,
+) -> impl Iterator<Item = Doubt> + use<> {
+    let names = &table.headers.names;
+    let customer = plan.column_of(Field::Customer).and_then(|index| plan.columns.get(index));
+    let found = [
+        (is_header_unsure(table, overrides), Doubt::HeaderRow),
+        (further, Doubt::FurtherHeaders),
+        (!is_json && has_no_header(table, plan), Doubt::NoHeader),
+        (is_uncut(names), Doubt::OneColumn),
+        (customer.is_some_and(|one| is_name_of_people(&one.header)), Doubt::CustomerName),
+    ];
+    found.into_iter().filter_map(|(is_unsure, doubt)| is_unsure.then_some(doubt))
 }
 
 /// Whether the header was looked for below the first row, and none of its names is a known one.

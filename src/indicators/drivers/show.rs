@@ -130,17 +130,13 @@ fn headline(found: &Drivers, say: &Say<'_>) -> String {
     let texts = DriversTexts::of(say.language);
     let Some(first) = found.items.first() else { return String::new() };
     let is_score = found.of == Outcome::Score;
-    match alike(found) {
-        Some(second) => {
-            let words = if is_score { texts.headline_score_alike } else { texts.headline_leaving_alike };
-            let [share, theirs] = [first.share, second.share].map(|share| say.percent(share));
-            words(&[first.label.clone(), share, second.label.clone(), theirs])
-        }
-        None => {
-            let words = if is_score { texts.headline_score } else { texts.headline_leaving };
-            words(&first.label, &say.percent(first.share))
-        }
-    }
+    let Some(second) = alike(found) else {
+        let words = if is_score { texts.headline_score } else { texts.headline_leaving };
+        return words(&first.label, &say.percent(first.share));
+    };
+    let words = if is_score { texts.headline_score_alike } else { texts.headline_leaving_alike };
+    let [share, theirs] = [first.share, second.share].map(|share| say.percent(share));
+    words(&[first.label.clone(), share, second.label.clone(), theirs])
 }
 
 /// The second item, where its interval reaches that of the first.

@@ -205,7 +205,8 @@ fn of_more_columns_than_can_be_told_apart_those_that_tell_most_are_taken() {
     let page = fixture.page(ID, Language::English).to_markdown();
     assert!(page.contains("Not looked at: 2 columns."), "{page}");
     // Chosen by hand none is passed over in silence.
-    fixture.set(ID, "fields", &json!(header)).unwrap();
+    let often: Vec<&String> = header.iter().filter(|name| !name.ends_with(" 7")).collect();
+    fixture.set(ID, "fields", &json!(often)).unwrap();
     assert_eq!(document(&fixture)["lacking"], "choice");
 }
 

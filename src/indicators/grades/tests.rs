@@ -194,8 +194,8 @@ fn each_rule_says_whom_it_takes_what_they_brought_and_whom_it_shares() {
     assert!(text.contains("takes nobody: rule 1 takes most before") && text.contains("| fits nobody |"), "{text}");
     assert!(text.contains("Rules that grade nobody: 3 Three, 4 Four."), "{text}");
     // That the rest is also fitted by others is what it is for.
-    assert!(text.contains("| 5 line 7 | Rest | else | 8 | 2 | 7 |  |") && !text.contains("Moved by it"), "{text}");
-    assert!(text.contains("| No rule fits |  |  |  | 0 | 0 |  |"), "{text}");
+    assert!(text.contains("| 5 line 7 | Rest | else | 8 | 2 | 7.00 |  |") && !text.contains("Moved by it"), "{text}");
+    assert!(text.contains("| No rule fits |  |  |  | 0 | 0.00 |  |"), "{text}");
     let chinese = fixture.page(ID, Language::Chinese).to_markdown();
     assert!(chinese.contains("2 名被靠前的规则抢先，多为第 1 条") && chinese.contains("第 4 行"), "{chinese}");
 }

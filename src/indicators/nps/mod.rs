@@ -74,7 +74,7 @@ impl Indicator for NpsIndicator {
         needs: &[Kind::Answers],
     };
 
-    const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params, say));
+    const OFFER: Option<Offer<Self>> = Some(show::offer);
 
     type Params = NpsParams;
     type Checked = CheckedNps;

@@ -203,6 +203,7 @@ pub enum Lacking {
 
 /// What customers have.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(clippy::struct_field_names)] // as the document has them
 pub struct Products {
     /// What is missing.
     pub lacking: Option<Lacking>,

@@ -119,7 +119,7 @@ fn what_those_who_left_brought_stands_beside_their_number() {
         "100 customers; 20% have left, most often with plan monthly (50%); 28% of MonthlyCharges went with them."
     );
     let offered = fixture.offer(ID, Language::Chinese).unwrap();
-    assert_eq!(offered.headline, "20% 已离开，plan为monthly者离开最多（50%）；随之离开的MonthlyCharges占 28%");
+    assert_eq!(offered.headline, "20% 已离开，plan为monthly者离开最多（50%）；随之流失的MonthlyCharges占 28%");
     assert_eq!(offered.sections.len(), 2, "tiles and a chart");
     fixture.every_figure_is_in_the_document(ID);
 }

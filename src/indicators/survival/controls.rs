@@ -4,7 +4,7 @@ use crate::indicators::Say;
 use crate::indicators::page::{Control, Input};
 
 use super::texts::SurvivalTexts;
-use super::{Asked, Event, ID, MAX_SILENT_DAYS, Survival, SurvivalParams, TimeUnit};
+use super::{Asked, Event, ID, MAX_SILENT_DAYS, Survival, SurvivalParams, TenureUnit};
 
 /// The fields of the settings page.
 pub fn controls(params: &SurvivalParams, say: &Say<'_>) -> Vec<Control> {
@@ -54,13 +54,13 @@ fn silent_control(days: u32, texts: &SurvivalTexts) -> Control {
     Control::new(ID, "silent_days", texts.silent_field, input)
 }
 
-fn unit_control(unit: Option<TimeUnit>, texts: &SurvivalTexts) -> Control {
+fn unit_control(unit: TenureUnit, texts: &SurvivalTexts) -> Control {
     let options = [
-        (None, texts.unit_said),
-        (Some(TimeUnit::Days), texts.unit_days),
-        (Some(TimeUnit::Weeks), texts.unit_weeks),
-        (Some(TimeUnit::Months), texts.unit_months),
-        (Some(TimeUnit::Years), texts.unit_years),
+        (TenureUnit::Auto, texts.unit_said),
+        (TenureUnit::Days, texts.unit_days),
+        (TenureUnit::Weeks, texts.unit_weeks),
+        (TenureUnit::Months, texts.unit_months),
+        (TenureUnit::Years, texts.unit_years),
     ];
     let options = options.map(|(unit, text)| (unit, text.to_owned()));
     Control::new(ID, "tenure_unit", texts.unit_field, Input::choice(options, &unit))

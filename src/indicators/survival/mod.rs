@@ -124,7 +124,7 @@ pub struct SurvivalParams {
     /// Days without a purchase after which somebody has fallen silent, 1 to [`MAX_SILENT_DAYS`]. Default 180.
     pub silent_days: u32,
     /// What a customers table counts `tenure` in. Default: what the column's name says, else months.
-    pub tenure_unit: Option<TimeUnit>,
+    pub tenure_unit: TenureUnit,
     /// The attribute of the customers table to compare by; none by default.
     pub by: Option<String>,
     /// Confidence of the intervals, 0.5 to below 1. Default 0.95.
@@ -138,7 +138,7 @@ impl Default for SurvivalParams {
         Self {
             event: Asked::Auto,
             silent_days: 180,
-            tenure_unit: None,
+            tenure_unit: TenureUnit::Auto,
             by: None,
             level: Level::DEFAULT.get(),
             small_sample: SmallSample::DEFAULT,
@@ -193,6 +193,36 @@ impl Asked {
     }
 }
 
+/// What tenures are said to be in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TenureUnit {
+    /// What the column's name says, else months.
+    #[default]
+    Auto,
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+impl TenureUnit {
+    /// The unit; `None` where the column's name is to say it.
+    pub const fn unit(self) -> Option<TimeUnit> {
+        match self {
+            Self::Auto => None,
+            Self::Days => Some(TimeUnit::Days),
+            Self::Weeks => Some(TimeUnit::Weeks),
+            Self::Months => Some(TimeUnit::Months),
+            Self::Years => Some(TimeUnit::Years),
+        }
+    }
+}
+
 /// What times are counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -236,7 +266,7 @@ fn unit_said(view: &View) -> Option<TimeUnit> {
 pub struct CheckedSurvival {
     event: Asked,
     silent_days: i32,
-    tenure_unit: Option<TimeUnit>,
+    tenure_unit: TenureUnit,
     by: Option<String>,
     level: Level,
     small_sample: SmallSample,
@@ -368,7 +398,7 @@ pub async fn survival<P: Pace>(
     pace.breathe(Progress::default()).await?;
     let (unit, of) = match event {
         Event::Contracts => {
-            (params.tenure_unit.or_else(|| unit_said(view)).unwrap_or(TimeUnit::Months), Kind::Customers)
+            (params.tenure_unit.unit().or_else(|| unit_said(view)).unwrap_or(TimeUnit::Months), Kind::Customers)
         }
         Event::Exits | Event::Silence if dataset.purchases.is_some() => (TimeUnit::Days, Kind::Purchases),
         Event::Exits | Event::Silence => (TimeUnit::Days, Kind::Customers),

@@ -116,7 +116,7 @@ fn without_scores_words_are_counted_and_nothing_is_weighed() {
 
 #[test]
 fn without_scores_the_theme_mentioned_most_leads_and_no_column_is_of_scores() {
-    let comments = "customer_id,date,nps,comment\na,2024-01-01,,Long queues\nb,2024-01-02,,Queues and fees\n";
+    let comments = "date,comment\n2024-01-01,Long queues at the counter on every single day\n2024-01-02,Queues and high fees for what is but a transfer\n";
     let mut fixture = Fixture::new(&[("answers.csv", comments)]);
     fixture.set(ID, "dictionary", &json!("Fees: fees\nWaiting: queues")).unwrap();
     let page = fixture.page(ID, Language::English);

@@ -31,6 +31,7 @@ pub enum Kind {
 
 /// One thing in which the customers of a class may differ from all others.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(clippy::struct_excessive_bools)] // what may be said of a trait, each by itself
 pub struct Trait {
     /// What it is told by: the name, of a column with the value.
     pub key: String,

@@ -301,6 +301,7 @@ const ENOUGH: usize = 3;
 
 /// A column of numbers, in millionths.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is known of a column, each by itself")]
 pub(super) struct NumberColumn {
     pub index: usize,
     /// The decimal mark given; `None` while the column has to decide.

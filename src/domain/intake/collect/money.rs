@@ -3,7 +3,7 @@
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Currency, Evidence, Number, NumberError, bare, is_nothing, power_of_header, power_said, trimmed,
+    Currency, Evidence, Number, NumberError, bare, is_nothing, power_of_header, power_said, trimmed, without_counted,
 };
 
 use super::columns::NumberColumn;
@@ -24,15 +24,25 @@ pub(super) struct Row {
 }
 
 fn required(column: &NumberColumn, cell: &str) -> Result<Number, Fault> {
-    column.read(cell).map_err(|error| {
-        let reason = match error {
-            NumberError::Blank => Reason::NoAmount,
-            NumberError::Bad => Reason::BadAmount,
-            NumberError::Percentage => Reason::Percentage,
-            NumberError::TooLarge => Reason::AmountTooLarge,
-        };
-        Fault::at(column.index, reason)
-    })
+    column.read(cell).map_err(|error| fault(column, error))
+}
+
+fn fault(column: &NumberColumn, error: NumberError) -> Fault {
+    let reason = match error {
+        NumberError::Blank => Reason::NoAmount,
+        NumberError::Bad => Reason::BadAmount,
+        NumberError::Percentage => Reason::Percentage,
+        NumberError::TooLarge => Reason::AmountTooLarge,
+    };
+    Fault::at(column.index, reason)
+}
+
+/// A quantity, which may have a word behind it for what is counted.
+fn counted(column: &NumberColumn, cell: &str) -> Result<Number, NumberError> {
+    match (column.read(cell), without_counted(cell)) {
+        (Err(NumberError::Bad), Some(number)) => column.read(number),
+        (read, _) => read,
+    }
 }
 
 const NOTHING: Number = Number { micros: 0, evidence: Evidence::None, rounded: false, currency: None, has_unit: false };
@@ -71,7 +81,7 @@ impl Collector<'_> {
         if let Some(amount) = &self.amount {
             row.amount = Some(required(amount, amount_cell)?);
             if let Some(quantity) = &self.quantity {
-                row.quantity = Some(quantity.read(quantity_cell).unwrap_or_else(|error| {
+                row.quantity = Some(counted(quantity, quantity_cell).unwrap_or_else(|error| {
                     if error != NumberError::Blank {
                         self.counts.unread.entry(quantity.index).or_default().add(quantity_cell, 1);
                     }
@@ -79,7 +89,8 @@ impl Collector<'_> {
                 }));
             }
         } else if let Some((quantity, price)) = self.quantity.as_ref().zip(self.unit_price.as_ref()) {
-            let (units, each) = (required(quantity, quantity_cell)?, required(price, price_cell)?);
+            let units = counted(quantity, quantity_cell).map_err(|error| fault(quantity, error))?;
+            let each = required(price, price_cell)?;
             let settled = quantity.mark.is_some() && price.mark.is_some();
             if settled && finish::product(units.micros, each.micros).is_none() {
                 return Err(Fault::at(price.index, Reason::AmountTooLarge));

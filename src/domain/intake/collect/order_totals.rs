@@ -149,10 +149,11 @@ impl Found {
         let further = rows.enumerate().filter_map(|(at, row)| orders.take(row).then_some(at)).collect();
         let mut found = Self { further, again: orders.again, ..Self::default() };
         for order in orders.all.iter().filter(|order| order.has_several) {
-            match order.is_alike {
+            if order.is_alike {
                 // An order that cost nothing says nothing.
-                true => found.alike += usize::from(order.first.amount != 0),
-                false => found.others += 1,
+                found.alike += usize::from(order.first.amount != 0);
+            } else {
+                found.others += 1;
             }
         }
         found

@@ -82,9 +82,9 @@ fn words_of_sums(
                 let of_group = of.iter().zip(own).any(|(sums, own)| own.and_then(|own| sums.get(&own)) == Some(&money));
                 let (right, wrong) = found.entry(code).or_default();
                 if money != 0 && (money == since || money == all || of_group) {
-                    *right += 1
+                    *right += 1;
                 } else {
-                    *wrong += 1
+                    *wrong += 1;
                 }
                 since = 0;
                 continue;
@@ -145,8 +145,8 @@ mod tests {
         let months = [("a", 5), ("b", 7), ("January total", 12), ("a", 2), ("February total", 2), ("Total", 14)];
         assert_eq!(sums(&months), ["January total", "February total", "Total"]);
         assert!(sums(&[("a", 5), ("b", 7), ("Total Energies", 30), ("a", 2), ("Total Energies", 9)]).is_empty());
-        let beside = [("a", 5), ("Total Energies", 30), ("b", 7), ("a", 2), ("Total", 14)];
-        assert_eq!(sums(&beside), [] as [String; 0], "the money of who is called so is missing");
+        let beside = [("a", 5), ("Total Energies", 30), ("b", 7), ("a", 2), ("Total", 44)];
+        assert_eq!(sums(&beside), [] as [String; 0], "whose name may be one is not added up");
         assert!(sums(&[("Total", 0), ("a", 1)]).is_empty());
     }
 }

@@ -33,7 +33,7 @@ impl Table<'_> {
         });
         let elsewhere = |field: &Field| Kind::ALL.iter().any(|other| *other != kind && other.fields().contains(field));
         let only_theirs = || claiming(kind).filter(|field| !elsewhere(field));
-        let by_day_alone = || self.speaks_by_day_alone(&assigned);
+        let by_day_alone = || self.speaks_by_day_alone(kind, &assigned);
         let is_sale = || by_day_alone() && self.has_paid();
         let speaks = self.names.iter().any(|name| speaks_of(kind, name));
         let rating = match kind {
@@ -121,12 +121,14 @@ impl Table<'_> {
 
     /// Whether all that speaks of an exit or a complaint is a day that may be of anything: deals are closed too, and orders
     /// received and cancelled.
-    fn speaks_by_day_alone(&self, assigned: &Assignment) -> bool {
+    fn speaks_by_day_alone(&self, kind: Kind, assigned: &Assignment) -> bool {
         const ANY: &str = "closedate closeddate closingdate closed closedat opened openedat opendate openeddate \
             received receiveddate datereceived receivedat canceldate cancelleddate cancellationdate completedat completiondate \
             完成日期 关闭日期 受理日期 受理时间 登记日期 登记时间 处理日期 处理时间";
         let days = assigned.roles.iter().filter(|(_, field)| [Field::Date, Field::Settled].contains(field));
-        let mut names = days.filter_map(|(index, _)| self.names.get(*index));
+        let names = days.filter_map(|(index, field)| Some((field, self.names.get(*index)?)));
+        // What any table calls its day speaks for none.
+        let mut names = names.filter(|(field, name)| is_own(likeness(kind, **field, name))).map(|(_, name)| name);
         let says_more = assigned.roles.values().any(|field| [Field::Reason, Field::Comment].contains(field));
         !says_more && names.all(|name| ANY.split_whitespace().any(|closing| closing == name))
     }

@@ -12,7 +12,7 @@ use super::direction::{given_back, uncounted};
 use super::error::IntakeError;
 use super::exports::{CountingRule, Export};
 use super::plan::{Column, Overrides, Role};
-use super::value::{Currency, read_all_yes_no};
+use super::value::{Currency, read_all_yes_no, read_number, without_counted};
 use synonyms::{is_own, likeness};
 
 pub(super) use stats::Stats;
@@ -558,7 +558,14 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
             let seconds = if named && stats.mostly(stats.unix_times, 98) { stats.unix_times } else { 0 };
             blank || stats.mostly(stats.dates + seconds, share)
         }
-        Values::Number | Values::Amount => blank || stats.mostly(stats.numbers, share),
+        Values::Number | Values::Amount => {
+            let is_counted = || {
+                let counted =
+                    |cell: &String| without_counted(cell).is_some_and(|number| read_number(number, None).is_ok());
+                field == Field::Quantity && named && !stats.samples.is_empty() && stats.samples.iter().all(counted)
+            };
+            blank || stats.mostly(stats.numbers, share) || is_counted()
+        }
         // What is called a score and nothing else is one, and an 11 among its cells a code for no answer.
         Values::Score => stats.mostly(stats.scores, share) && (is_own(likeness) || !stats.is_positions()),
         Values::YesNo => {

@@ -13,7 +13,7 @@ pub(super) use date::{DateCell, Parts, are_midnights_ahead, is_midnight_ahead, r
 pub(super) use nothing::{is_no_answer, is_nobody, is_not_available, is_nothing};
 pub(super) use number::{
     Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, power_said, read_number,
-    read_number_by, read_share, says_whole_units,
+    read_number_by, read_share, says_whole_units, without_counted,
 };
 pub(super) use score::{ScoreError, beyond_scores, read_labelled_score, read_score};
 pub(super) use yes_no::read_all_yes_no;

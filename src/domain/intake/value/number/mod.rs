@@ -98,6 +98,16 @@ pub(in crate::domain::intake) fn read_number(cell: &str, mark: Option<DecimalMar
     }
 }
 
+/// The number of a quantity with a word behind it for what is counted: `2 pcs`, `3件`. `None` for anything else.
+pub(in crate::domain::intake) fn without_counted(cell: &str) -> Option<&str> {
+    const LONGEST: usize = 6;
+    let text = trimmed(cell);
+    let (number, word) = text.split_at_checked(text.rfind(|letter: char| letter.is_ascii_digit())? + 1)?;
+    let word = trimmed(word).trim_end_matches('.');
+    let is_word = !word.is_empty() && word.chars().count() <= LONGEST && word.chars().all(char::is_alphabetic);
+    is_word.then_some(number)
+}
+
 /// As [`read_number`], for columns that are no money: a percentage is that many hundredths, as workbooks have it.
 pub(in crate::domain::intake) fn read_share(cell: &str, mark: Option<DecimalMark>) -> Result<Number, NumberError> {
     match read_number(cell, mark) {
