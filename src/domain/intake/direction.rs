@@ -5,10 +5,17 @@ use super::value::read_yes_no;
 
 /// What rows of their own are called, as headers are compared.
 const RETURNS: &str = "refund refunds partialrefund fullrefund paymentrefund orderrefund salerefund salesrefund \
-    return returns salereturn salesreturn customerreturn creditnote creditmemo chargeback reversal \
-    gutschrift rückerstattung erstattung storno stornorechnung retoure avoir remboursement retour devolución devolucion reembolso \
-    notadecrédito notadecredito abono rimborso reso notadicredito devolução devolucao estorno terugbetaling creditnota zwrot возврат \
+    salereturn salesreturn customerreturn creditnote creditmemo chargeback reversal \
+    gutschrift rückerstattung erstattung storno stornorechnung avoir remboursement devolución devolucion reembolso \
+    notadecrédito notadecredito rimborso notadicredito devolução devolucao estorno terugbetaling creditnota возврат \
     支出 返品 返金 반품 환불";
+
+/// Words that may be of something else (a return ticket), unless a word for a sale stands among the others.
+const MAYBE: &str = "return returns retoure retour reso zwrot abono";
+
+/// Words for a sale.
+const SALES: &str = "sale sales sold order invoice purchase payment charge verkauf rechnung vente facture venta factura vendita \
+    fattura verkoop sprzedaż";
 
 /// Chinese words of which these are part say so as well,
 const PARTS: [&str; 7] = ["退货", "退款", "退单", "退费", "红字", "冲红", "冲销"];
@@ -24,7 +31,9 @@ pub(super) fn given_back(cells: &[&str]) -> Vec<bool> {
     if words.len() == 2 && ["s", "h"].iter().all(|sign| words.iter().any(|word| word == sign)) {
         return words.iter().map(|word| word == "s").collect();
     }
-    words.iter().map(|word| says_so(word)).collect()
+    let is_one_of = |list: &str, word: &String| list.split_whitespace().any(|known| known == word);
+    let has_sale = words.iter().any(|word| is_one_of(SALES, word));
+    words.iter().map(|word| says_so(word) || has_sale && is_one_of(MAYBE, word)).collect()
 }
 
 fn says_so(word: &str) -> bool {
@@ -81,6 +90,8 @@ mod tests {
             assert_eq!(given_back(&[word, "x"]), [false, false], "{word}");
         }
         assert_eq!(given_back(&["H", "S"]), [false, true]);
+        assert_eq!(given_back(&["Sale", "Return"]), [false, true]);
+        assert_eq!(given_back(&["Single", "Return"]), [false, false], "tickets");
     }
 
     #[test]

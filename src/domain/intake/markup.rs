@@ -3,8 +3,10 @@
 
 use super::detect::{guess_encoding, is_markup};
 use super::error::IntakeError;
-use super::source::{MemorySource, Source};
+use super::record::Sink;
+use super::source::{MemorySource, Pace, Source, SourceError};
 use super::text::{decode, decoder};
+use super::workbook::{Read, Sheet};
 
 /// The largest file of this kind: it is held in memory.
 const MOST: u64 = 64 << 20;
@@ -15,19 +17,62 @@ const HEAD: usize = 256;
 /// Cells that one may stand for.
 const MOST_SPAN: usize = 1_000;
 
-/// The largest table as delimited text; `None` where the file is of another kind, or has no table.
-pub(super) async fn as_text<S: Source>(source: &mut S) -> Result<Option<MemorySource>, IntakeError> {
-    let mut bytes = Vec::new();
-    source.read(0, HEAD, &mut bytes).await?;
-    if !is_markup(&bytes) || source.size() > MOST {
-        return Ok(None);
+/// A file; in the place of one of this kind its largest table as delimited text.
+pub(super) struct Readable<'a, S> {
+    source: &'a mut S,
+    table: Option<MemorySource>,
+}
+
+impl<'a, S: Source> Readable<'a, S> {
+    /// Reads the table, where the file has one.
+    pub async fn of(source: &'a mut S) -> Result<Self, SourceError> {
+        let mut bytes = Vec::new();
+        source.read(0, HEAD, &mut bytes).await?;
+        if !is_markup(&bytes) || source.size() > MOST {
+            return Ok(Self { source, table: None });
+        }
+        source.read(0, usize::try_from(source.size()).unwrap_or(HEAD), &mut bytes).await?;
+        let table = largest_table(&bytes).map(|text| MemorySource::new(source.name(), text));
+        Ok(Self { source, table })
     }
-    source.read(0, usize::try_from(source.size()).unwrap_or(HEAD), &mut bytes).await?;
+}
+
+impl<S: Source> Source for Readable<'_, S> {
+    fn name(&self) -> &str {
+        self.source.name()
+    }
+
+    fn size(&self) -> u64 {
+        self.table.as_ref().map_or_else(|| self.source.size(), Source::size)
+    }
+
+    async fn read(&mut self, offset: u64, length: usize, buffer: &mut Vec<u8>) -> Result<(), SourceError> {
+        match &mut self.table {
+            Some(table) => table.read(offset, length, buffer).await,
+            None => self.source.read(offset, length, buffer).await,
+        }
+    }
+
+    async fn sheets(&mut self, pace: &mut impl Pace) -> Result<Vec<Sheet>, IntakeError> {
+        self.source.sheets(pace).await
+    }
+
+    async fn sheet(
+        &mut self,
+        name: Option<&str>,
+        sink: &mut impl Sink,
+        pace: &mut impl Pace,
+    ) -> Result<Read, IntakeError> {
+        self.source.sheet(name, sink, pace).await
+    }
+}
+
+/// The largest table of a document as delimited text; `None` where none has rows below its first.
+fn largest_table(bytes: &[u8]) -> Option<String> {
     let mut text = String::new();
-    decode(&mut decoder(guess_encoding(&[&bytes])), &bytes, true, &mut text);
+    decode(&mut decoder(guess_encoding(&[bytes])), bytes, true, &mut text);
     let largest = tables(&text).into_iter().max_by_key(|rows| rows.iter().map(Vec::len).sum::<usize>());
-    let Some(rows) = largest.filter(|rows| rows.len() > 1) else { return Ok(None) };
-    Ok(Some(MemorySource::new(source.name(), delimited(&rows).into_bytes())))
+    largest.filter(|rows| rows.len() > 1).map(|rows| delimited(&rows))
 }
 
 /// As delimited text, every cell in quotes.
@@ -233,10 +278,10 @@ mod tests {
     use crate::domain::intake::block_on_ready;
 
     fn read(bytes: &[u8]) -> Option<String> {
-        let mut text = block_on_ready(as_text(&mut MemorySource::new("t.xls", bytes))).unwrap()?;
-        let mut bytes = Vec::new();
-        block_on_ready(text.read(0, 1 << 20, &mut bytes)).unwrap();
-        String::from_utf8(bytes).ok()
+        let mut source = MemorySource::new("t.xls", bytes);
+        let table = block_on_ready(Readable::of(&mut source)).unwrap().table?;
+        assert_eq!(largest_table(bytes).map(|text| text.len() as u64), Some(table.size()));
+        largest_table(bytes)
     }
 
     #[test]
@@ -274,7 +319,7 @@ mod tests {
         }
         assert_eq!(
             read(b"<table><tr><td colspan=99999999 rowspan=99999999>x<tr><td>y").map(|text| text.len()),
-            Some(6005)
+            Some(6006)
         );
     }
 }

@@ -16,7 +16,7 @@ use super::exports::Export;
 use super::guess::{Stats, guess, is_name_of_people, is_uncut, known_names, spoken_names};
 use super::json::{find_arrays, likeliest};
 use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
-use super::markup;
+use super::markup::Readable;
 use super::plan::{Column, Doubt, Overrides, Plan, Preview, PreviewColumn, Role, Unread};
 use super::read::feed;
 use super::sample::{LAST, Place, Sample, SheetRows, Table};
@@ -56,10 +56,8 @@ pub async fn preview_paced(
     overrides: &Overrides,
     pace: &mut impl Pace,
 ) -> Result<Preview, IntakeError> {
-    if let Some(mut text) = markup::as_text(source).await? {
-        let preview = apart(preview_paced(&mut text, overrides, pace)).await?;
-        return Ok(Preview { bytes: source.size(), ..preview });
-    }
+    let bytes = source.size();
+    let source = &mut Readable::of(source).await?;
     let from = overrides.header_row.unwrap_or(1);
     let (mut places, mut arrays) = (Vec::new(), Vec::new());
     let (sheets, mut layout, sample, mut doubts) = match apart(look(source, overrides)).await? {
@@ -137,7 +135,7 @@ pub async fn preview_paced(
         guess.score_choices.iter().filter_map(|&at| plan.columns.get(at)).map(|column| column.header.clone()).collect();
     Ok(Preview {
         name: source.name().to_owned(),
-        bytes: source.size(),
+        bytes,
         columns,
         rows: body.rows.iter().take(SHOWN).cloned().collect(),
         numbers: body.numbers.iter().take(SHOWN).copied().collect(),

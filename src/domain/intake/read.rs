@@ -7,7 +7,7 @@ use super::collect::{Collector, Finish};
 use super::error::IntakeError;
 use super::json::{self, JsonForm};
 use super::layout::Layout;
-use super::markup;
+use super::markup::Readable;
 use super::note::Note;
 use super::plan::Plan;
 use super::record::Sink;
@@ -53,9 +53,7 @@ pub async fn read_in_chunks(
         let fields = missing.into_iter().filter_map(|choices| choices.into_iter().next()).flatten().collect();
         return Err(IntakeError::MissingFields { kind: plan.kind, fields });
     }
-    if let Some(mut text) = markup::as_text(source).await? {
-        return apart(read_in_chunks(&mut text, plan, pace, chunk)).await;
-    }
+    let source = &mut Readable::of(source).await?;
     let (settled, notes) = match collect(source, plan, pace, chunk).await?.finish(source.name(), None)? {
         Finish::Done(imported) => return Ok(*imported),
         Finish::Again { plan, notes } => (plan, notes),

@@ -1,18 +1,21 @@
 //! Which kind of table a file is and which column is which field, from headers and content.
 
 mod kind;
+mod names;
 mod stats;
 mod synonyms;
+mod unnamed;
 
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind, PERSON, Values};
 
-use super::direction::{given_back, uncounted};
+use super::direction::given_back;
 use super::error::IntakeError;
 use super::exports::{CountingRule, Export};
 use super::plan::{Column, Overrides, Role};
 use super::value::{Currency, read_all_yes_no, read_number, without_counted};
+use names::{QUESTION, names_group_or_code, names_net, names_other_money, names_other_than_price, rank_of_score};
 use synonyms::{is_own, likeness};
 
 pub(super) use stats::Stats;
@@ -348,127 +351,6 @@ impl Table<'_> {
         }
     }
 
-    /// Where a customer is needed and no header names one, what tells people apart: how they are reached, else their name.
-    fn find_customer(&self, kind: Kind, out: &mut Assignment) {
-        // Who keeps the till is a user too, and a ledger's account is no customer's.
-        const WEAK: &str = "user username uid account accountno accountnumber cardno cardnumber member 用户 用户名 账户 账号 卡号 会员";
-        let is_needed = kind.required().contains(&vec![vec![Field::Customer]]);
-        let taken = out.roles.iter().find(|(_, field)| **field == Field::Customer).map(|(index, _)| *index);
-        let distinct = |index: usize| self.stats.get(index).map_or(0, |stats| stats.distinct);
-        let is_weak = |index: &usize| {
-            let name = self.names.get(*index).map_or("", String::as_str);
-            let is_last = out.likeness.get(&Field::Customer) == Some(&LAST);
-            !self.fixed.contains_key(&Field::Customer) && (is_last || WEAK.split_whitespace().any(|weak| weak == name))
-        };
-        let found = |index: usize| taken.is_none_or(|taken| distinct(index) * 2 > distinct(taken) * 3);
-        if !is_needed || !taken.as_ref().is_none_or(is_weak) {
-            return;
-        }
-        let most = self.stats.iter().map(|stats| stats.filled).max().unwrap_or(0);
-        let is_free = |index: &usize| matches!(out.roles.get(index), None | Some(Field::Name));
-        let is_filled =
-            |index: usize| self.stats.get(index).is_some_and(|stats| stats.filled * 10 >= most * 9 && most > 0);
-        let place = |words: &str, name: &String| words.split_whitespace().position(|word| word == name);
-        let is_one = |index: usize| is_free(&index) && is_filled(index) && !self.is_alike(index) && found(index);
-        let columns = || self.names.iter().enumerate().filter(|(index, _)| is_one(*index));
-        let called = |words: &&str| columns().filter_map(|(index, name)| Some((place(words, name)?, index))).min();
-        if let Some((_, index)) = PERSON.iter().find_map(called) {
-            out.roles.retain(|_, field| *field != Field::Customer);
-            if out.roles.insert(index, Field::Customer) == Some(Field::Name) {
-                out.likeness.remove(&Field::Name);
-            }
-            out.likeness.insert(Field::Customer, 100);
-        }
-    }
-
-    /// Where no header says whether money came or was given back, the first column with few words of which some say so.
-    fn find_direction(&self, kind: Kind, out: &mut Assignment) {
-        if kind != Kind::Purchases
-            || [Field::Direction, Field::Refund].iter().any(|known| out.likeness.contains_key(known))
-        {
-            return;
-        }
-        let says = |stats: &Stats| could_be(Field::Direction, stats, 0);
-        let mut columns = self.stats.iter().enumerate().filter(|(index, _)| !out.roles.contains_key(index));
-        if let Some((index, _)) = columns.find(|(_, stats)| says(stats)) {
-            out.roles.insert(index, Field::Direction);
-            out.likeness.insert(Field::Direction, 100);
-        }
-    }
-
-    /// Of columns that no role has, those whose words say of some rows that nothing was bought, or not in earnest.
-    fn counting(&self, out: &Assignment) -> Vec<CountingRule> {
-        let rule = |(column, name): (usize, &String)| {
-            let few = self.stats.get(column).map(|stats| stats.few.as_slice()).filter(|few| few.len() > 1)?;
-            let said: Vec<&str> = few.iter().map(|(cell, _)| cell.as_str()).collect();
-            let words: Vec<String> = uncounted(name, &said).into_iter().map(str::to_owned).collect();
-            let is_open = out.roles.get(&column).is_none_or(|field| field.is_offered());
-            (is_open && !words.is_empty() && words.len() < said.len()).then_some(CountingRule {
-                column,
-                words,
-                only: false,
-            })
-        };
-        self.names.iter().enumerate().filter_map(rule).collect()
-    }
-
-    /// Where no header names the date, the first column of written dates will do; else the first whose numbers are all days,
-    /// or months.
-    fn find_date(&self, kind: Kind, out: &mut Assignment) {
-        let is_weak = out.likeness.get(&Field::Date).is_none_or(|likeness| *likeness == LAST);
-        if !kind.fields().contains(&Field::Date) || !is_weak {
-            return;
-        }
-        let is_free = |index: &usize| !out.roles.contains_key(index);
-        let names_another = |index: usize| {
-            let name = self.names.get(index).map_or("", String::as_str);
-            name.contains("birth")
-                || name.contains("生日")
-                || name.contains("出生")
-                || likeness(Kind::Customers, Field::Since, name) > 0
-        };
-        let written = |stats: &Stats| stats.mostly(stats.dates, 90) && !stats.mostly(stats.numbers, 10);
-        let numbers = |stats: &Stats| kind == Kind::Purchases && stats.are_days_in_digits() && stats.distinct > 1;
-        let is_candidate = |index: &usize, stats: &Stats| {
-            let is_other = kind == Kind::Purchases && self.is_other_day(*index);
-            is_free(index)
-                && !names_another(*index)
-                && !(is_other && out.likeness.contains_key(&Field::Date))
-                && (written(stats) || numbers(stats))
-        };
-        let candidates = self.stats.iter().enumerate().filter(|(index, stats)| is_candidate(index, stats));
-        // Days before months: a table with both has a column that only groups.
-        let rank = |(index, stats): &(usize, &Stats)| {
-            (self.is_other_day(*index), !written(stats), stats.mostly(stats.months, 50))
-        };
-        if let Some((index, _)) = candidates.min_by_key(rank) {
-            out.roles.retain(|_, field| *field != Field::Date);
-            out.roles.insert(index, Field::Date);
-            out.likeness.insert(Field::Date, 100);
-        }
-    }
-
-    /// Whether a column of days says something else than when something was bought: when the file was made, when
-    /// something ends; or says the same of all rows, or nothing.
-    fn is_other_day(&self, index: usize) -> bool {
-        const OTHER: &str = "export extract etl snapshot asof reportdate filedate loaddate rundate printed expir duedate enddate warranty \
-            birth join regist update modif deliver shipp shipdate shipment dispatch login 导出 统计日 到期 截止 出生 注册 发货 更新 打印 制表 上次 登录";
-        let name = self.names.get(index).map_or("", String::as_str);
-        let is_constant =
-            self.stats.get(index).is_some_and(|stats| stats.distinct == 1 && stats.filled >= ENOUGH_ALIKE);
-        let is_blank = self.stats.get(index).is_some_and(|stats| stats.filled == 0);
-        is_constant || is_blank || OTHER.split_whitespace().any(|word| name.contains(word))
-    }
-
-    /// Whether a column says the same of all rows, or yes and no: nobody's id.
-    fn is_alike(&self, index: usize) -> bool {
-        self.stats.get(index).is_some_and(|stats| {
-            let cells: Vec<&str> = stats.few.iter().map(|(cell, _)| cell.as_str()).collect();
-            let is_flag = || cells.len() == 2 && read_all_yes_no(&cells, ("", "")).iter().all(Option::is_some);
-            stats.filled >= ENOUGH_ALIKE && (stats.distinct == 1 || is_flag())
-        })
-    }
-
     /// The use of a column that is no field.
     fn spare_role(&self, index: usize) -> Role {
         match self.stats.get(index) {
@@ -478,74 +360,11 @@ impl Table<'_> {
     }
 }
 
-/// Rows from which on it is no chance that a column says the same of all.
-const ENOUGH_ALIKE: usize = 10;
-
 /// Answers of which too few are there to say that their scale stops early.
 const FEW_ROWS: usize = 20;
 
 /// The likeness of an amount that is likely to be something else.
 const LAST: u32 = 1;
-
-/// Whether a header speaks of what was given back.
-fn names_refund(name: &str) -> bool {
-    (name.contains("refund") || name.contains("退款")) && !names_net(name)
-}
-
-/// Whether a header speaks of money that is not what was paid for what was bought: given back, let off, or on top of it.
-fn names_other_than_price(name: &str) -> bool {
-    const OTHER: &str = "discount coupon voucher shipping freight postage deliveryfee surcharge commission \
-        优惠 折扣 减免 抵扣 立减 满减 红包 代金券 消费券 运费 邮费 配送费 手续费 服务费 佣金 税额 税金";
-    // What a row costs or leaves, what an account holds and what is owed.
-    const NEVER: &str = "cost profit margin balance opening closing creditlimit deposit outstanding overdue interest principal budget \
-        target lastyear points suminsured 成本 毛利 利润 余额 期初 预存 储值 赠送 欠款 利息 本金 保证金 押金 积分 预算 目标 去年 上年 同期 保额 \
-        保险金额 定金";
-    // The price after a discount, with shipping or before tax is one.
-    const PRICE: &str = "after incl excl with without before less net 后 含 前 实 应 总价";
-    let has = |list: &str| list.split_whitespace().any(|word| name.contains(word));
-    let is_fee = || ["fee", "fees", "feeamount", "gebühr", "gebühren", "frais"].iter().any(|end| name.ends_with(end));
-    names_refund(name)
-        || has(NEVER)
-        || (has(OTHER) || is_fee() && !name.ends_with("coffee")) && !has(PRICE)
-        || matches!(name, "taxamount" | "vatamount" | "tipamount" | "tip" | "tips")
-}
-
-/// Whether an amount may have refunds taken off already.
-fn names_net(name: &str) -> bool {
-    const NET: &str = "net afterrefund settle 净 实收 到账 结算 入账 退款后";
-    NET.split_whitespace().any(|word| name.contains(word))
-}
-
-/// Whether a column that is called a currency is that of other money than the amount.
-fn names_other_money(name: &str) -> bool {
-    const OTHER: &str = "original source customer base local settle 原 本位 结算";
-    OTHER.split_whitespace().any(|word| name.contains(word))
-}
-
-/// How well a header names the score: as nothing else is called, as the question whether to recommend, as marks for
-/// anything are, or not at all.
-fn rank_of_score(name: &str) -> u32 {
-    // Who recommends, how many do, why they would.
-    const NO_QUESTION: &str = "推荐人 推荐渠道 推荐商品 推荐产品 人数 好友数 次数 数量 原因 理由 奖励 \
-        referrer count number times reason why product reward";
-    let is_question = || !NO_QUESTION.split_whitespace().any(|word| name.contains(word));
-    match likeness(Kind::Answers, Field::Score, name) {
-        own if is_own(own) => 3,
-        general if general > 300 => 1,
-        part if part > 0 && is_question() => QUESTION,
-        _ => 0,
-    }
-}
-
-/// See [`rank_of_score`].
-const QUESTION: u32 = 2;
-
-/// Whether a header names what was derived from a score, or the place of a choice: `NPS_GROUP`, `Q1_code`.
-fn names_group_or_code(name: &str) -> bool {
-    const ENDS: &str = "group groups grp category cat segment type class label code coded order position rank bucket \
-        分组 组别 类别 分类 类型 群体 编码 代码 序号 标签";
-    ENDS.split_whitespace().any(|end| name.ends_with(end) && name != end)
-}
 
 /// Whether the cells of a column allow it to be this field.
 fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
