@@ -185,7 +185,7 @@ fn of_more_columns_than_can_be_told_apart_those_that_tell_most_are_taken() {
     let mark = |row: usize, thing: usize| match thing {
         0 => (row % 11 / 2 + 1).to_string(),
         7 if !row.is_multiple_of(20) => String::new(),
-        15 => ((row % 11 + row % 3) / 2 + 1).to_string(),
+        15 => (usize::midpoint(row % 11, row % 3) + 1).to_string(),
         _ => (row * (thing + 13) / 7 % 5 + 1).to_string(),
     };
     let row = |row: usize| {
