@@ -77,8 +77,11 @@ pub fn offer(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Option<Page
     let calendar = found.trend.calendar().into_iter();
     let course = calendar.map(|(_, period)| period.and_then(|period| period.estimate.score));
     let tile = Tile::new(texts.nps, figure).noted(note).leading("/loyalty").over(course);
-    let alone = found.alone.then(|| attitudes(&mut page, found, say));
-    let tiles = [tile].into_iter().chain(alone.into_iter().flatten()).collect();
+    let attitudes = found.alone.then(|| {
+        let figures = origin(&mut page, &found.overall.provenance, say);
+        attitudes(figures, found, say).map(|(figure, share)| named(figure).noted(share).leading("/loyalty"))
+    });
+    let tiles = [tile].into_iter().chain(attitudes.into_iter().flatten()).collect();
     page.add(Section::open(ID, vec![Part::Tiles(tiles)]));
     if let Some(latest) = latest(&found.trend, say).filter(|_| found.trend.periods.len() > 1) {
         page.add(Section::new("score-by-period", "", vec![charts::trend(&found.trend, &latest, say)]).half());
@@ -92,19 +95,20 @@ pub fn offer(found: &NpsFound, params: &NpsParams, say: &Say<'_>) -> Option<Page
     Some(page)
 }
 
-/// Promoters, passives and detractors, for the overview.
-fn attitudes(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Tile> {
+/// Promoters, passives and detractors: the number of each, and their share of all answers.
+fn attitudes(figures: Figures, found: &NpsFound, say: &Say<'_>) -> [(Figure, String); 3] {
     let texts = NpsTexts::of(say.language);
     let estimate = &found.overall.estimate;
-    let figures = origin(page, &found.overall.provenance, say);
-    let counts = [estimate.promoters, estimate.passives, estimate.detractors];
-    let labels = [texts.promoters, texts.passives, texts.detractors];
-    let tile = |((key, label), count): ((&str, &str), usize)| {
-        let share = estimate.share(count).map(|share| (texts.of_answers)(&say.percent(share))).unwrap_or_default();
-        let figure = figures.of(format!("nps.{key}"), label, count, say.count(count));
-        Tile::new(label, figure).noted(share).leading("/loyalty")
+    let of = |key: &str, label: &str, count: usize| {
+        let share = estimate.share(count).map(|share| (texts.of_answers)(&say.percent(share)));
+        (figures.of(format!("nps.{key}"), label, count, say.count(count)), share.unwrap_or_default())
     };
-    GROUPS.into_iter().zip(labels).zip(counts).map(tile).collect()
+    let [promoters, passives, detractors] = GROUPS;
+    [
+        of(promoters, texts.promoters, estimate.promoters),
+        of(passives, texts.passives, estimate.passives),
+        of(detractors, texts.detractors, estimate.detractors),
+    ]
 }
 
 /// Answers that look as if asked on another scale: what they are, and the question, in the place of every score.
@@ -230,12 +234,8 @@ fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
     let points = |name: &str, label: &str, score: Option<f64>| -> Cell {
         score.map_or_else(|| say.no_value(), |score| figures.of(name, label, score, say.signed(score)).into())
     };
-    let number = |name: &str, label: &str, count: usize| figures.of(name, label, count, say.count(count));
-    let counted =
-        |name: &str, label: &str, count: usize, note: String| Tile::new(label, number(name, label, count)).noted(note);
-    let share = |count| estimate.share(count).map(|share| (texts.of_answers)(&say.percent(share))).unwrap_or_default();
-    let grouped = |name: &str, label: &str, count: usize, of: ChangeOf| {
-        Tile::new(label, explained(number(name, label, count), of, found, say)).noted(share(count))
+    let counted = |name: &str, label: &str, count: usize, note: String| {
+        named(figures.of(name, label, count, say.count(count))).noted(note)
     };
     let interval = points("nps.low", texts.low, estimate.low).to(points("nps.high", texts.high, estimate.high));
     let confidence = (texts.confidence)(&say.percent(nps.level.get()));
@@ -247,15 +247,24 @@ fn figures(page: &mut Page, found: &NpsFound, say: &Say<'_>) -> Vec<Part> {
         counted("nps.n", texts.n, estimate.n, few()),
         counted("nps.not_answers", texts.not_answers, estimate.not_answers, texts.not_answers_note.to_owned()),
     ];
-    let second = [
-        grouped("nps.promoters", texts.promoters, estimate.promoters, ChangeOf::Promoters),
-        counted("nps.passives", texts.passives, estimate.passives, share(estimate.passives)),
-        grouped("nps.detractors", texts.detractors, estimate.detractors, ChangeOf::Detractors),
-    ];
+    let whys = [Some(ChangeOf::Promoters), None, Some(ChangeOf::Detractors)];
+    let grouped = |((figure, share), why): ((Figure, String), Option<ChangeOf>)| {
+        named(match why {
+            Some(why) => explained(figure, why, found, say),
+            None => figure,
+        })
+        .noted(share)
+    };
+    let second = attitudes(figures, found, say).into_iter().zip(whys).map(grouped);
     // Answers are no customers: some gave several.
     let leading =
         |(tile, key): (Tile, &str)| if found.counted == Count::People { tile.of(Only::class(ID, key)) } else { tile };
-    vec![Part::Tiles(first), Part::Tiles(second.into_iter().zip(GROUPS).map(leading).collect())]
+    vec![Part::Tiles(first), Part::Tiles(second.zip(GROUPS).map(leading).collect())]
+}
+
+/// A figure under its own label.
+fn named(figure: Figure) -> Tile {
+    Tile::new(figure.label.clone(), figure)
 }
 
 fn over_time(trend: &NpsTrend, params: &NpsParams, say: &Say<'_>) -> Section {

@@ -83,7 +83,7 @@ pub(super) const ORDER: &str = "orderid orderno ordernumber ordercode order invo
     numeroordine ordernummer factuurnummer numerzamówienia zamówienie номерзаказа заказ 注文番号 伝票番号 주문번호";
 pub(super) const CURRENCY: &str = "currency cur curr currencycode currencyiso ccy waehrung währung devise moneda moeda valuta waluta валюта \
     币种 货币 货币代码 货币种类 币别 通貨 결제통화";
-/// Names of the day something happened, up to those that only say when a row was written.
+/// The likeliest names of the day something happened.
 macro_rules! day_of_event {
     () => {
         "date orderdate purchasedate transactiondate transdate txndate invoicedate saledate salesdate paymentdate \
@@ -92,8 +92,8 @@ macro_rules! day_of_event {
     };
 }
 
-/// The rest of them.
-macro_rules! day_of_row {
+/// The other ones, beginning with those that may say no more than when a row was written: behind the day a deal was closed.
+macro_rules! other_day {
     () => {
         "createdat createddate createtime created datetime timestamp time day 日期 交易日期 交易时间 订单日期 下单日期 下单时间 订单时间 \
         购买日期 购买时间 消费日期 消费时间 销售日期 销售时间 成交日期 成交时间 付款日期 付款时间 支付日期 支付时间 开票日期 记账日期 入账日期 发生日期 创建日期 创建时间 时间 datum \
@@ -105,10 +105,10 @@ macro_rules! day_of_row {
     };
 }
 
-pub(super) const DATE: &str = concat!(day_of_event!(), " ", day_of_row!());
+pub(super) const DATE: &str = concat!(day_of_event!(), " ", other_day!());
 /// A deal is bought when it is closed, and a bill of a restaurant is opened and closed: of other tables these say more.
 pub(super) const PURCHASE_DATE: &str =
-    concat!(day_of_event!(), " closedate closeddate ", day_of_row!(), " opened openedat openeddate closed closedat");
+    concat!(day_of_event!(), " closedate closeddate ", other_day!(), " opened openedat openeddate closed closedat");
 pub(super) const ANSWER_DATE: &str = "submitdate submittedat submitted surveydate responsedate answerdate interviewdate intdate \
     responsetime completedat recordeddate enddate startdate reviewdate \
     提交日期 提交时间 答题时间 答卷时间 填写时间 填写日期 调查日期 调查时间 回答日期 作答时间 评价日期 评价时间 回访日期";

@@ -29,8 +29,9 @@ impl CustomerColumn {
         }
     }
 
+    /// Numbers those who still wait for it.
     #[inline(never)]
-    fn look_up(&mut self) {
+    pub fn look_up(&mut self) {
         self.values.intern_all(&self.waiting, BLANK, &mut self.codes);
         self.waiting.clear();
     }
@@ -56,12 +57,7 @@ impl CustomerColumn {
         &self.codes
     }
 
-    /// Numbers those who still wait for it.
-    pub fn look_up_all(&mut self) {
-        self.look_up();
-    }
-
-    /// The customers and whose each row is that has been [numbered](Self::look_up_all), before they are unified.
+    /// The customers and whose each row is that has been [numbered](Self::look_up), before they are unified.
     pub fn so_far(&self) -> (&Dictionary, &[u32]) {
         (&self.values, &self.codes)
     }

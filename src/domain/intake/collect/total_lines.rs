@@ -49,7 +49,7 @@ impl Collector<'_> {
     #[inline(never)]
     pub(super) fn total_words(&mut self) -> Option<TotalWords> {
         self.passing.as_ref()?;
-        self.customers.look_up_all();
+        self.customers.look_up();
         let amounts = &self.amount.as_ref()?.values;
         let (customers, whose) = self.customers.so_far();
         let orders = self.order.as_ref().map_or(&[] as &[u32], |order| order.codes.as_slice());

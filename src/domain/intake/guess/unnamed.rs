@@ -2,12 +2,12 @@
 //! what it counts for.
 
 use crate::domain::dataset::{Field, Kind, PERSON};
-
-use super::synonyms::likeness;
-use super::{Assignment, LAST, Stats, Table, could_be};
 use crate::domain::intake::direction::uncounted;
 use crate::domain::intake::exports::CountingRule;
 use crate::domain::intake::value::read_all_yes_no;
+
+use super::synonyms::likeness;
+use super::{Assignment, LAST, Stats, Table, could_be};
 
 /// Rows from which on it is no chance that a column says the same of all.
 const ENOUGH_ALIKE: usize = 10;

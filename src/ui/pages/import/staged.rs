@@ -215,6 +215,8 @@ fn remembered(app: App, preview: &Preview) -> Plan {
         today,
         ..
     } = preview.plan.clone();
+    // Which words of a status do not count is told from the words each file has; of an export, or one refused, it is known.
+    let counting = if known.export == preview.plan.export { &preview.plan } else { &known }.counting.clone();
     // So were files of this header before.
     let one_day = known.one_day.and(today);
     Plan {
@@ -224,6 +226,7 @@ fn remembered(app: App, preview: &Preview) -> Plan {
         surplus_cells,
         rates,
         local_midnights,
+        counting,
         further_headers,
         keep_all_rows,
         literal_blanks,
