@@ -194,7 +194,7 @@ pub trait Indicator: Sized + 'static {
     const OFFER: Option<Offer<Self>> = None;
 
     /// Whether its page is left to the program that comes later although it offers the overview something: for a page of
-    /// much code, of which the overview takes a line.
+    /// much code, of which the overview takes a line, or one that is shown with others from there.
     const PAGE_LATER: bool = false;
 
     /// Whether it divides texts into words: computing needs the view's word list.

@@ -74,6 +74,7 @@ impl Indicator for ExitsIndicator {
     };
 
     const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(&found.0, params.small_sample, say));
+    const PAGE_LATER: bool = true;
 
     type Params = ExitsParams;
     type Checked = CheckedExits;

@@ -53,6 +53,7 @@ impl Indicator for RatesIndicator {
     };
 
     const OFFER: Option<Offer<Self>> = Some(|found, params, say| show::offer(found, params.small_sample, say));
+    const PAGE_LATER: bool = true;
 
     type Params = RatesParams;
     type Checked = CheckedRates;
