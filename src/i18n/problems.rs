@@ -137,8 +137,8 @@ texts! {
             |column| format!("No column is a customer’s id: customers are told apart by “{column}”, so that two of one name count as one."),
             |column| format!("没有客户编号列：以“{column}”区分客户，同名者视为同一客户。");
         note_refunds_left: With2 =
-            |n, column| format!("“{column}” was not taken off the amounts: in {} it is more than the amount, so amounts may be what is left after refunds.", counted(n, "row", "rows")),
-            |n, column| format!("“{column}”未从金额中扣除：有 {n} 行退款大于金额，金额可能已是退款后的余额。");
+            |n, column| format!("“{column}” was not taken off the amounts: in {} it is more than the amount, so amounts may be what is left after it.", counted(n, "row", "rows")),
+            |n, column| format!("“{column}”未从金额中扣除：有 {n} 行大于金额，金额可能已扣除过。");
         note_points_thousands: With1 =
             |column| format!("All points in “{column}” have three digits behind them; read as thousands, so that 1.234 is one thousand two hundred and thirty-four. If they are decimals, choose the decimal point for this column."),
             |column| format!("“{column}”中小数点后都是三位数字：按千位分隔符读取，1.234 即一千二百三十四。若实为小数，请为该列选择小数点。");

@@ -342,3 +342,63 @@ fn days_long_past_are_set_aside() {
     });
     assert_eq!(import(&written).report.reasons[&Reason::FarPast], 1);
 }
+
+#[test]
+fn what_became_of_orders_is_read_to_the_end_of_the_file() {
+    let row = |n: u32, status: &str| format!("C{},{},{status},10\n", n % 6, day(n % 20));
+    let mut text = "customer_id,date,order_status,amount\n".to_owned();
+    (0..3000).for_each(|n| text += &row(n, if n % 2 == 0 { "Completed" } else { "Shipped" }));
+    assert_eq!(bought(&import(&text)).0, 3000);
+    ["Cancelled", "payment failed", "已退款", "Returned"].iter().for_each(|status| text += &row(7, status));
+    let imported = import(&text);
+    assert_eq!(bought(&imported), (3000, "30000".into()));
+    assert_eq!(imported.report.reasons[&Reason::DoesNotCount], 4);
+    let all = Overrides { keep_all_rows: true, ..Overrides::default() };
+    assert_eq!(bought(&import_under(&text, &all)).0, 3004);
+    // Of a file of nothing else they are what it is about.
+    let refunded = file("customer_id,date,status,amount", |n| format!("C{},{},Refunded,5", n % 6, day(n)));
+    assert_eq!(bought(&import(&refunded)).0, 20);
+}
+
+/// What was taken off: rows, money in all, and rows where it was more than the amount.
+fn taken_off(imported: &Imported) -> Option<(u64, String, u64)> {
+    imported.report.notes.iter().find_map(|note| match note {
+        Note::Refunds { rows, total, more, .. } => Some((*rows, total.clone(), *more)),
+        _ => None,
+    })
+}
+
+#[test]
+fn discounts_are_taken_off_quantity_times_price() {
+    // Twenty rows of 2 x 10; every fifth has a discount, worth 2 of its 20.
+    let with = |header: &str, off: &str, none: &str| {
+        file(&format!("customer_id,date,quantity,unit_price,{header}"), |n| {
+            format!("C{},{},2,10,{}", n % 6, day(n), if n % 5 == 0 { off } else { none })
+        })
+    };
+    for (header, off, none) in [
+        ("Discount", "0.1", "0"),
+        ("discount", "10%", ""),
+        ("Discount %", "10", "0"),
+        ("discount_rate", "0.1", "0"),
+        ("discount_amount", "2.00", "0.00"),
+        ("优惠金额", "-2", "0"),
+        ("Rabatt", "2", "0"),
+    ] {
+        let imported = import(&with(header, off, none));
+        assert_eq!(bought(&imported), (20, "392".into()), "{header}");
+        assert_eq!(taken_off(&imported), Some((4, "8".into(), 0)), "{header}");
+    }
+    // More than the amount, a code, a flag, or what may be left to pay: nothing is taken off.
+    let more = import(&with("discount_amount", "30", "0"));
+    assert_eq!((bought(&more).1, taken_off(&more)), ("400".into(), Some((4, "120".into(), 4))));
+    for (header, off, none) in [("discount", "1", "0"), ("Discount code", "SUMMER", ""), ("折扣", "0.9", "1")] {
+        let imported = import(&with(header, off, none));
+        assert_eq!((bought(&imported).1, taken_off(&imported)), ("400".into(), None), "{header}");
+    }
+    // An amount beside it is what was paid.
+    let paid = file("customer_id,date,amount,quantity,unit_price,discount", |n| {
+        format!("C{},{},18,2,10,{}", n % 6, day(n), if n % 5 == 0 { "0.1" } else { "0" })
+    });
+    assert_eq!((bought(&import(&paid)).1, taken_off(&import(&paid))), ("360".into(), None));
+}

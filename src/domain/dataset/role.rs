@@ -19,7 +19,7 @@ use Need::{Always, Choice, Optional};
 pub(in crate::domain) use words::PERSON;
 use words::{
     AMOUNT, AMOUNT_PARTS, ANSWER_DATE, CHANNEL, COMMENT_ANYWHERE, COMPLAINT_DATE, COMPLAINT_REASON, CONTACT, CURRENCY,
-    CUSTOMER, CUSTOMER_ELSEWHERE, CUSTOMER_OF_LIST, CUSTOMER_PARTS, DATE, DATE_PARTS, DIRECTION, EXIT_DATE,
+    CUSTOMER, CUSTOMER_ELSEWHERE, CUSTOMER_OF_LIST, CUSTOMER_PARTS, DATE, DATE_PARTS, DIRECTION, DISCOUNT, EXIT_DATE,
     EXIT_REASON, EXPECTATION, IMPORTANCE, INTENTION, KEPT, KEPT_ON, MEMBER, NAME, NPS, ORDER, OWN, PROMISED,
     PURCHASE_DATE, QUANTITY, REASON, REFUND, RIVAL, SATISFACTION, SCORE, SCORE_PARTS, SETTLED, SINCE, TIER, TOTAL,
     TOUCHPOINT, UNIT_PRICE,
@@ -110,6 +110,8 @@ pub enum Field {
     Refund,
     /// Whether the row's money came or was given back, in a word.
     Direction,
+    /// What of quantity times price was let off, as money or as a share; it is taken off the amount.
+    Discount,
 }
 
 /// Whether a kind of table can do without a role.
@@ -315,6 +317,8 @@ static LINES: &[Line] = &[
         &[(Kind::Purchases, Optional, Words { own: REFUND, ..NO_WORDS })]),
     late(Field::Direction, "direction", Values::Text, ["sale or refund", "收款或退款"],
         &[(Kind::Purchases, Optional, Words { own: DIRECTION, ..NO_WORDS })]),
+    late(Field::Discount, "discount", Values::Number, ["discount", "优惠金额或比例"],
+        &[(Kind::Purchases, Optional, Words { own: DISCOUNT, ..NO_WORDS })]),
 ];
 
 impl Field {
@@ -479,8 +483,8 @@ mod tests {
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
         use Field::{
-            Amount, Balance, Channel, Comment, Currency, Customer, Date, Direction, Kept, KeptOn, Member, Order,
-            Promised, Quantity, Refund, Score, UnitPrice,
+            Amount, Balance, Channel, Comment, Currency, Customer, Date, Direction, Discount, Kept, KeptOn, Member,
+            Order, Promised, Quantity, Refund, Score, UnitPrice,
         };
         assert_eq!(
             Kind::Purchases.required(),
@@ -490,7 +494,7 @@ mod tests {
             Kind::Purchases.fields(),
             [
                 Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept,
-                Balance, Refund, Direction
+                Balance, Refund, Direction, Discount
             ]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);

@@ -52,16 +52,34 @@ const CAME_TO_NOTHING: &str = "cancelled canceled cancel cancelledbycustomer can
 const FLAGS: &str = "isdeleted deleted istest test isvoid void voided iscancelled iscanceled cancelled canceled \
     是否作废 是否取消 是否删除 是否测试 作废 作废标志 已取消 已作废";
 
-/// Of the different words of a column of this name, as headers are compared, those that say of a row that it does not count;
-/// none where the column says something else.
-pub(super) fn uncounted<'a>(name: &str, words: &[&'a str]) -> Vec<&'a str> {
-    let is_flag = FLAGS.split_whitespace().any(|flag| flag == name);
-    let is_status =
-        ["status", "state", "statut", "estado", "stato", "状态", "结果"].iter().any(|part| name.contains(part));
-    let is_yes = |word: &str| is_flag && read_yes_no(word, ("", "")) == Some(true);
-    let is_nothing =
-        |word: &str| is_status && CAME_TO_NOTHING.split_whitespace().any(|known| known == normalised(word));
-    words.iter().copied().filter(|word| is_yes(word) || is_nothing(word)).collect()
+/// What the name of a column promises of its words: whether rows count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// A yes says that the row does not.
+    ByFlag,
+    /// Some words say so: called off, not paid, given back.
+    ByStatus,
+}
+
+impl Counted {
+    /// What a column of this name promises, as headers are compared; `None` where it is about something else.
+    pub fn of(name: &str) -> Option<Self> {
+        const STATUS: [&str; 7] = ["status", "state", "statut", "estado", "stato", "状态", "结果"];
+        let is_flag = FLAGS.split_whitespace().any(|flag| flag == name);
+        let is_status = || STATUS.iter().any(|part| name.contains(part));
+        if is_flag { Some(Self::ByFlag) } else { is_status().then_some(Self::ByStatus) }
+    }
+
+    /// Whether a cell says that its row does not count.
+    pub fn says_no(self, cell: &str) -> bool {
+        match self {
+            Self::ByFlag => read_yes_no(cell, ("", "")) == Some(true),
+            Self::ByStatus => {
+                let word = normalised(cell);
+                CAME_TO_NOTHING.split_whitespace().any(|known| known == word)
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -96,6 +114,10 @@ mod tests {
 
     #[test]
     fn rows_that_came_to_nothing_are_told() {
+        let uncounted = |name: &str, words: &[&'static str]| -> Vec<&str> {
+            let counted = Counted::of(name);
+            words.iter().copied().filter(|word| counted.is_some_and(|counted| counted.says_no(word))).collect()
+        };
         assert_eq!(uncounted("orderstatus", &["Paid", "CANCELLED", "Refunded", "Shipped"]), ["CANCELLED", "Refunded"]);
         assert_eq!(uncounted("订单状态", &["已完成", "交易关闭", "待付款"]), ["交易关闭", "待付款"]);
         assert_eq!(uncounted("isdeleted", &["0", "1"]), ["1"]);

@@ -160,7 +160,7 @@ pub enum Note {
         /// Whether it counts once an order.
         once: bool,
     },
-    /// What was given back, in a column of its own: it was taken off the amounts.
+    /// What was given back or let off, in a column of its own: it was taken off the amounts.
     Refunds {
         /// The column.
         column: String,

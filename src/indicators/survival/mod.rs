@@ -428,12 +428,18 @@ pub async fn survival<P: Pace>(
     // could have been seen to leave.
     let missing = missing_leavers(earlier, all.curve.n);
     let known_for = missing.zip(period).map(|((first, _), span)| f64::from(span.to.days_since(first)));
-    let enough = |moment: &&Moment| params.small_sample.is_enough(moment.at_risk);
-    let seen = |moment: &&Moment| known_for.is_none_or(|days| f64::from(moment.time) <= days);
-    let told = all.at.iter().rev().find(|moment| enough(moment) && seen(moment));
-    let told = told.or_else(|| all.at.iter().rev().find(enough));
-    let (told_at, told_share) =
-        told.map_or((all.curve.until, all.curve.last_share), |moment| (f64::from(moment.time), moment.survival));
+    let enough = |at_risk: usize| params.small_sample.is_enough(at_risk);
+    let seen = |moment: &&Moment| moment.time > 0 && known_for.is_none_or(|days| f64::from(moment.time) <= days);
+    let told = all.at.iter().rev().filter(seen).find(|moment| enough(moment.at_risk));
+    let last = all.at.iter().rev().find(|moment| enough(moment.at_risk));
+    let at_moment = |moment: &Moment| (f64::from(moment.time), moment.survival);
+    // Exits may be known for less than the first step of the table.
+    let known = known_for.filter(|days| *days > 0.0 && enough(tables.all.at_risk(*days)));
+    let (told_at, told_share) = told
+        .map(at_moment)
+        .or_else(|| known.map(|days| (days, all.curve.at(days).survival)))
+        .or_else(|| last.map(at_moment))
+        .unwrap_or((all.curve.until, all.curve.last_share));
     Ok(Some(Survival {
         event,
         unit,

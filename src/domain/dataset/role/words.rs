@@ -132,6 +132,11 @@ pub(super) const REFUND: &str = "refundedamount amountrefunded refundamount refu
     refundedtotal refund refunded orderrefundamount orderrefund returnamount returnedamount amountreturned rückerstattung \
     erstattung erstattungsbetrag remboursement montantremboursé reembolso rimborso 退款 已退款 退货金额 售后退款金额 买家退款金额 \
     订单已退款金额 退货退款金额 退回金额 退款金额 已退款金额 成功退款金额 成功退款 成功退款元 实际退款金额 实退金额 订单退款金额 退款总额 退款总金额 退款额 退款金额元";
+/// What was let off. `折扣` alone may be what is left to pay: 0.9 for a tenth off.
+pub(super) const DISCOUNT: &str = "discount discounts discountamount discountamt discountvalue discountrate discountpct discountpercent \
+    discountpercentage unitpricediscount linediscount rowdiscount rabatt rabattbetrag nachlass remise montantremise descuento \
+    importedescuento sconto desconto valordesconto korting rabat скидка 优惠 优惠金额 优惠额 折扣金额 折扣额 减免金额 让利金额 値引 値引額 \
+    할인 할인금액";
 /// What money of a row is, where rows of what was given back stand among the others.
 pub(super) const DIRECTION: &str = "direction debitcredit creditdebit sollhaben transactionkind documenttype doctype bookingtype \
     收支方向 收支类型 收支 单据类型 红蓝标识 红蓝单 业务类型 交易方向";

@@ -261,6 +261,7 @@ impl Collector<'_> {
         notes.extend(self.counts.by_column(&headers.names));
         notes.extend(self.by_name(&headers.names));
         let mut amounts = self.amounts();
+        notes.extend(amounts.take_off_discounts(&columns));
         notes.extend(self.take_off_refunds(&headers.names, are_totals, &mut amounts));
         notes.extend(amounts.turn_given_back(&columns));
         let mut counted = |rows: u64, note: Note| {

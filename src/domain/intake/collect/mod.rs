@@ -6,9 +6,11 @@
 //! like any other.
 
 mod columns;
+mod counting;
 mod counts;
 mod customers;
 mod date_order;
+mod discounts;
 mod finish;
 mod given_back;
 mod header;
@@ -47,6 +49,7 @@ use super::sheets::is_joined;
 use super::source::{Pace, Progress};
 use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
+use counting::Counting;
 use counts::{Counts, plain_notes};
 use customers::CustomerColumn;
 use money::Row;
@@ -110,7 +113,7 @@ pub(super) struct Collector<'a> {
     beyond: Answered,
     /// The columns of all other roles, and the extra ones.
     columns: Vec<TextColumn>,
-    counting: Vec<CountingRule>,
+    counting: Vec<Counting>,
     repeats: Repeats,
     /// Where several sheets are read together.
     sheets: Option<SheetRows>,
@@ -168,6 +171,9 @@ impl<'a> Collector<'a> {
             Role::Field(field) => (!field.is_in_a_vector()).then(|| TextColumn::new(index, Some(field), plan)),
             Role::Ignore => None,
         };
+        let counting = |rule: &CountingRule| {
+            Counting::new(rule, settings(rule.column).map_or("", |column| column.header.as_str()))
+        };
         Self {
             plan,
             headers: None,
@@ -194,7 +200,7 @@ impl<'a> Collector<'a> {
             scores: Vec::new(),
             beyond: Answered::default(),
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
-            counting: plan.counting.iter().map(CountingRule::ready).collect(),
+            counting: plan.counting.iter().map(counting).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
             sheets: is_joined(plan).then(SheetRows::default),
             hasher: foldhash::fast::FixedState::default(),
@@ -319,9 +325,9 @@ impl<'a> Collector<'a> {
 
     #[inline]
     fn accept_cells(&mut self, record: &Record) -> Result<(), Fault> {
-        let fails = |rule: &&CountingRule| !rule.holds(bare(record.get(rule.column), false).text);
-        if let Some(rule) = self.counting.iter().find(fails) {
-            return Err(Fault::at(rule.column, Reason::DoesNotCount));
+        let fails = |rule: &mut Counting| (!rule.holds(record.get(rule.column))).then_some(rule.column);
+        if let Some(column) = self.counting.iter_mut().find_map(fails) {
+            return Err(Fault::at(column, Reason::DoesNotCount));
         }
         let kind = self.plan.kind;
         let customer = self.customer.map_or("", |index| self.bare(record, index));

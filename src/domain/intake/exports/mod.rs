@@ -57,20 +57,9 @@ pub struct CountingRule {
     pub words: Vec<String>,
     /// Whether rows that say one of `words` count (all others do not), or the other way round.
     pub only: bool,
-}
-
-impl CountingRule {
-    /// The rule with its words as cells are compared.
-    #[must_use]
-    pub(super) fn ready(&self) -> Self {
-        Self { words: self.words.iter().map(|word| normalised(word)).collect(), ..self.clone() }
-    }
-
-    /// Whether a row with this cell counts, for a rule that is [ready](Self::ready).
-    pub(super) fn holds(&self, cell: &str) -> bool {
-        let cell = normalised(cell);
-        self.words.contains(&cell) == self.only
-    }
+    /// Whether further words that say that nothing was bought keep a row from counting, too: those that no row looked at has.
+    #[serde(default)]
+    pub any_like: bool,
 }
 
 /// What an export is called, as the page is told.
@@ -136,7 +125,12 @@ impl Export {
                 Counts::Not(words) => (*words, false),
                 Counts::Blank => (&[""] as &[&str], true),
             };
-            Some(CountingRule { column, words: words.iter().map(|word| (*word).to_owned()).collect(), only })
+            Some(CountingRule {
+                column,
+                words: words.iter().map(|word| (*word).to_owned()).collect(),
+                only,
+                any_like: false,
+            })
         };
         self.counts.iter().filter_map(rule).collect()
     }

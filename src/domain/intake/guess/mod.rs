@@ -14,7 +14,7 @@ use super::direction::given_back;
 use super::error::IntakeError;
 use super::exports::{CountingRule, Export};
 use super::plan::{Column, Overrides, Role};
-use super::value::{Currency, read_all_yes_no, read_number, without_counted};
+use super::value::{Currency, read_all_yes_no, read_number, read_share, without_counted};
 use names::{QUESTION, names_group_or_code, names_net, names_other_money, names_other_than_price, rank_of_score};
 use synonyms::{is_own, likeness};
 
@@ -253,7 +253,15 @@ impl Table<'_> {
         let is_gross = !out.roles.iter().any(|(index, field)| {
             *field == Field::Amount && self.names.get(*index).is_some_and(|name| names_net(name))
         });
-        let is_open = |field: &Field| field.is_late() && !named(field) && (is_gross || *field != Field::Refund);
+        // An amount beside it is what was paid.
+        let is_priced = out.roles.values().any(|field| *field == Field::UnitPrice)
+            && !out.roles.values().any(|field| *field == Field::Amount);
+        let has_place = |field: &Field| match field {
+            Field::Refund => is_gross,
+            Field::Discount => is_priced,
+            _ => true,
+        };
+        let is_open = |field: &Field| field.is_late() && !named(field) && has_place(field);
         for field in kind.fields().into_iter().filter(is_open) {
             for (index, name) in self.names.iter().enumerate() {
                 let likeness = likeness(kind, field, name);
@@ -269,8 +277,8 @@ impl Table<'_> {
         claims.sort_unstable();
         for (std::cmp::Reverse(likeness), field, index) in claims {
             let is_free = field.takes_several() || !out.likeness.contains_key(&field);
-            // The first refund may stand below the rows looked at.
-            let is_seen = field == Field::Refund || self.spare_role(index) == Role::Attribute;
+            // The first refund may stand below the rows looked at, and the first discount.
+            let is_seen = matches!(field, Field::Refund | Field::Discount) || self.spare_role(index) == Role::Attribute;
             if is_free && is_seen && !out.roles.contains_key(&index) {
                 out.roles.insert(index, field);
                 out.likeness.insert(field, likeness);
@@ -383,7 +391,11 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
                     |cell: &String| without_counted(cell).is_some_and(|number| read_number(number, None).is_ok());
                 field == Field::Quantity && named && !stats.samples.is_empty() && stats.samples.iter().all(counted)
             };
-            blank || stats.mostly(stats.numbers, share) || is_counted()
+            let is_share = || {
+                let read = |cell: &String| read_share(cell, None).is_ok();
+                field == Field::Discount && named && !stats.samples.is_empty() && stats.samples.iter().all(read)
+            };
+            blank || stats.mostly(stats.numbers, share) || is_counted() || is_share()
         }
         // What is called a score and nothing else is one, and an 11 among its cells a code for no answer.
         Values::Score => stats.mostly(stats.scores, share) && (is_own(likeness) || !stats.is_positions()),

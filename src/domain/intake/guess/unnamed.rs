@@ -2,7 +2,7 @@
 //! what it counts for.
 
 use crate::domain::dataset::{Field, Kind, PERSON};
-use crate::domain::intake::direction::uncounted;
+use crate::domain::intake::direction::Counted;
 use crate::domain::intake::exports::CountingRule;
 use crate::domain::intake::value::read_all_yes_no;
 
@@ -61,18 +61,16 @@ impl Table<'_> {
         }
     }
 
-    /// Of columns that no role has, those whose words say of some rows that nothing was bought, or not in earnest.
+    /// Of columns that no role has, those whose words may say of some rows that nothing was bought, or not in earnest.
     pub(super) fn counting(&self, out: &Assignment) -> Vec<CountingRule> {
         let rule = |(column, name): (usize, &String)| {
-            let few = self.stats.get(column).map(|stats| stats.few.as_slice()).filter(|few| few.len() > 1)?;
-            let said: Vec<&str> = few.iter().map(|(cell, _)| cell.as_str()).collect();
-            let words: Vec<String> = uncounted(name, &said).into_iter().map(str::to_owned).collect();
+            let counted = Counted::of(name)?;
+            let said = self.stats.get(column).map(|stats| stats.few.as_slice()).filter(|few| !few.is_empty())?;
+            let words: Vec<String> =
+                said.iter().map(|(cell, _)| cell).filter(|cell| counted.says_no(cell)).cloned().collect();
             let is_open = out.roles.get(&column).is_none_or(|field| field.is_offered());
-            (is_open && !words.is_empty() && words.len() < said.len()).then_some(CountingRule {
-                column,
-                words,
-                only: false,
-            })
+            // Where all rows say so, it is what the file is about.
+            (is_open && words.len() < said.len()).then_some(CountingRule { column, words, only: false, any_like: true })
         };
         self.names.iter().enumerate().filter_map(rule).collect()
     }

@@ -100,7 +100,7 @@ const BEGINNINGS: [bool; 256] = {
 };
 
 /// What stands where a customer would, for those nobody knows: in lower case.
-const NOBODY: [&str; 31] = [
+const NOBODY: [&str; 64] = [
     "guest",
     "anonymous",
     "anonymous customer",
@@ -114,29 +114,75 @@ const NOBODY: [&str; 31] = [
     "cash sale",
     "cash sales",
     "counter sale",
+    "counter customer",
     "guest checkout",
     "guest customer",
     "retail customer",
     "no customer",
     "unknown customer",
     "default customer",
+    "generic customer",
     "one-time customer",
+    "misc customer",
+    "misc. customer",
+    "miscellaneous customer",
+    "pos customer",
+    "anonym",
+    "gast",
+    "gastkunde",
+    "laufkunde",
     "laufkundschaft",
     "barverkauf",
     "barkunde",
+    "diverse",
+    "diverse kunden",
+    "anonyme",
+    "client anonyme",
     "client comptoir",
     "client de passage",
     "client divers",
+    "clients divers",
+    "anonimo",
+    "anónimo",
+    "anônimo",
+    "consumidor",
     "consumidor final",
     "cliente final",
+    "cliente generico",
+    "cliente genérico",
+    "cliente mostrador",
+    "cliente ocasional",
+    "cliente varios",
+    "clientes varios",
     "publico general",
     "público general",
+    "publico en general",
+    "público en general",
+    "cliente generale",
+    "cliente occasionale",
+    "klient detaliczny",
     "розничный покупатель",
+    "частное лицо",
+    "физическое лицо",
+    "비회원",
 ];
 
 /// What short Chinese and Japanese names of nobody have in them.
-const NOBODY_PARTS: [&str; 11] =
-    ["散客", "匿名", "游客", "非会员", "过路客", "零售客户", "临时客户", "现金客户", "默认客户", "一般客", "普通顾客"];
+const NOBODY_PARTS: [&str; 13] = [
+    "散客",
+    "匿名",
+    "游客",
+    "非会员",
+    "过路客",
+    "零售客户",
+    "临时客户",
+    "现金客户",
+    "默认客户",
+    "一般客",
+    "普通顾客",
+    "フリー客",
+    "一見客",
+];
 
 /// Letters of the longest of these names.
 const LONGEST_OF_PARTS: usize = 24;
@@ -145,21 +191,16 @@ const LONGEST_OF_PARTS: usize = 24;
 /// no one customer.
 #[inline]
 pub(in crate::domain::intake) fn is_nobody(text: &str) -> bool {
-    // Most ids are told by their first two letters.
-    let begins = match text.as_bytes() {
-        [first, second, ..] if first.is_ascii() => {
-            let begin = [first.to_ascii_lowercase(), second.to_ascii_lowercase()];
-            [b"gu", b"an", b"wa", b"ca", b"co", b"re", b"no", b"un", b"de", b"on", b"la", b"ba", b"cl", b"pu", b"p\xc3"]
-                .contains(&&begin)
-        }
-        bytes => !bytes.is_empty(),
-    };
-    begins && is_listed_nobody(text)
+    // Most ids end in a digit, and no such name does.
+    !text.as_bytes().last().is_none_or(u8::is_ascii_digit) && is_listed_nobody(text)
 }
 
 fn is_listed_nobody(text: &str) -> bool {
-    is_one_of(&NOBODY, text)
-        || !text.is_ascii() && text.len() <= LONGEST_OF_PARTS && NOBODY_PARTS.iter().any(|part| text.contains(part))
+    if text.is_ascii() {
+        return is_one_of(&NOBODY, text);
+    }
+    text.len() <= LONGEST_OF_PARTS && NOBODY_PARTS.iter().any(|part| text.contains(part))
+        || NOBODY.iter().any(|word| word.len() == text.len() && text.to_lowercase() == *word)
 }
 
 /// Whether a text is one of these words, in any case of Latin letters.
@@ -198,6 +239,20 @@ pub(in crate::domain::intake) fn is_no_answer(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_is_nobody_is_known_in_any_case() {
+        for word in NOBODY {
+            assert!(is_nobody(word) && is_nobody(&word.to_uppercase()), "{word}");
+        }
+        for word in ["Cash", "Розничный покупатель", "Público en General", "零售客户", "散客A", "フリー客"]
+        {
+            assert!(is_nobody(word), "{word}");
+        }
+        for word in ["", "C1001", "Gaston", "Cash & Carry Ltd", "Иванов", "Guestrow", "0"] {
+            assert!(!is_nobody(word), "{word}");
+        }
+    }
 
     #[test]
     fn words_for_nothing_are_known_in_any_case() {

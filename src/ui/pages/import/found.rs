@@ -11,7 +11,7 @@ use crate::state::use_app;
 use crate::ui::components::table::{Column, Table};
 
 use super::count;
-use super::plan::{Look, delimiter_name, encoding_name};
+use super::plan::{Look, delimiter_name, encoding_name, rows_that_count};
 
 /// Rows of the preview.
 const SHOWN: usize = 8;
@@ -37,6 +37,7 @@ pub fn Found(
             <h3>{move || app.texts().import.found}</h3>
             <ul class="notes">
                 <li>{move || plan.get().map(|plan| recognised(app.texts(), &app.formats(), &plan))}</li>
+                {move || plan.with(|plan| plan.as_ref().and_then(|plan| guessed_rows(app.texts(), plan)))}
                 {move || preview.with_value(|preview| sentences(app.texts(), &app.formats(), preview))}
             </ul>
             {move || preview.with_value(|preview| doubts(app.texts(), preview))}
@@ -112,6 +113,12 @@ fn recognised(texts: &Texts, formats: &Formats, plan: &Plan) -> String {
         _ => (words.found_header)(&count(formats, plan.header_row)),
     };
     made_of + &rest
+}
+
+/// Which rows count, where that was guessed: of a known export it is said with its name.
+fn guessed_rows(texts: &Texts, plan: &Plan) -> Option<impl IntoView + use<>> {
+    let rules = plan.export.is_none().then(|| rows_that_count(plan, texts)).flatten();
+    rules.map(|rules| view! { <li data-counting>{rules}</li> })
 }
 
 /// What was cleaned and passed over among the rows looked at.

@@ -145,25 +145,34 @@ fn export_banner(export: &ExportName, plan: &Plan, look: Look, texts: &'static T
         let refused = (words.export_refused)(name);
         return view! { <Banner tone=Tone::Info action=(words.export_take, back)>{refused}</Banner> }.into_any();
     }
-    let rule = |rule: &CountingRule| {
-        let column = plan.columns.get(rule.column).map(|column| column.header.as_str()).unwrap_or_default();
-        let said = rule.words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
-        match (said.is_empty(), rule.only) {
-            (true, _) => (words.export_blank)(column),
-            (false, true) => (words.export_only)(column, &said.join(words.or)),
-            (false, false) => (words.export_not)(column, &said.join(words.or)),
-        }
-    };
-    let rules: Vec<String> = plan.counting.iter().map(rule).collect();
+    let rules = rows_that_count(plan, texts);
     let refuse = Callback::new(move |()| look.again(&|overrides| overrides.as_any_file = true));
     let (id, known) = (export.id.clone(), (words.export_known)(name));
     view! {
         <Banner tone=Tone::Info action=(words.export_refuse, refuse)>
             <span data-export=id>{known}</span>
-            {(!rules.is_empty()).then(|| view! { " " {words.export_counts} " " {rules.join(words.list)} {words.stop} })}
+            {rules.map(|rules| format!(" {rules}"))}
         </Banner>
     }
     .into_any()
+}
+
+/// Which rows of the file count, where not all do.
+pub(super) fn rows_that_count(plan: &Plan, texts: &Texts) -> Option<String> {
+    let words = &texts.import;
+    let rule = |rule: &CountingRule| {
+        let column = plan.columns.get(rule.column).map(|column| column.header.as_str()).unwrap_or_default();
+        let said = rule.words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>();
+        match (said.is_empty(), rule.only) {
+            (true, true) => Some((words.export_blank)(column)),
+            // None of the rows looked at has a word that would keep it from counting.
+            (true, false) => None,
+            (false, true) => Some((words.export_only)(column, &said.join(words.or))),
+            (false, false) => Some((words.export_not)(column, &said.join(words.or))),
+        }
+    };
+    let rules: Vec<String> = plan.counting.iter().filter_map(rule).collect();
+    (!rules.is_empty()).then(|| format!("{} {}{}", words.export_counts, rules.join(words.list), words.stop))
 }
 
 fn layout_fields(plan: &Plan, preview: &Preview, look: Look, texts: &'static Texts) -> AnyView {
