@@ -209,12 +209,12 @@ fn joining_and_exits_say_as_much_as_tenure() {
 }
 
 /// Seven customers who can be followed: old and stay began before the first exit, and both, whose first purchase goes before
-/// the day of the table; tab and blank stand in it, shop and gone do not. Of none and ghost nobody knows when they began.
+/// the day of the table; tab and blank stand in it, shop and gone do not. Of nell and ghost nobody knows when they began.
 const FOLLOWED: [(&str, &str); 3] = [
     (
         "customers.csv",
         "customer_id,customer_since,plan\nold,2020-05-01,a\nstay,2021-01-01,b\ntab,2024-02-01,a\nboth,2024-03-01,a\n\
-         blank,,b\nnone,,b\n",
+         blank,,b\nnell,,b\n",
     ),
     (
         "orders.csv",
@@ -244,7 +244,7 @@ fn renewal_follows_whom_the_survival_curves_follow_but_for_who_began_before_exit
     let fixture = Fixture::new(&FOLLOWED);
     assert_eq!(followed(&fixture), [[4, 2], [3, 1], [7, 3]]);
     let found = fixture.document(ID).unwrap().unwrap();
-    assert_eq!(found["no_time"], 2, "none and ghost");
+    assert_eq!(found["no_time"], 2, "nell and ghost");
     assert_eq!(found["provenance"]["left_out"], json!([{"reason": "before_exits", "count": 3}]));
     for language in Language::ALL {
         let notes = |id: &str| format!("{:?}", fixture.page(id, language).notes);
