@@ -27,6 +27,8 @@ pub enum LeftOut {
     IncompletePeriod,
     /// An exit of a customer who left again later.
     EarlierExit,
+    /// The customer began before the first known exit: of those who began then and left unseen nothing is known.
+    BeforeExits,
     /// The customer has no purchase in the files.
     NoPurchase,
     /// The customer gave a newer answer.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::dataset::{BLANK, Kind, Values};
-use crate::domain::intake::{Pace, Progress};
+use crate::domain::intake::{Cancelled, Pace, Progress};
 use crate::domain::language::Language;
 use crate::domain::texts::{Fixed, With1, With2, texts};
 
@@ -473,8 +473,8 @@ fn numbered(found: &clusters::Clusters) -> Vec<(String, String)> {
     found.clusters.iter().map(key).collect()
 }
 
-/// Classes and, by customer number, the place of theirs.
-type Placed = (Vec<Named>, Vec<Option<u16>>);
+/// Classes and, by customer number, the place of theirs; `None` for those without one.
+pub type Placed = (Vec<Named>, Vec<Option<u16>>);
 
 /// The keys and names of the classes of what an indicator found.
 type Classes<I> = fn(&<I as Indicator>::Found) -> Vec<(String, String)>;
@@ -494,22 +494,52 @@ fn members_of<'a, I: Indicator, P: Pace>(
         let Some(found) = found else { return Ok(None) };
         let Some(members) = I::members(&found) else { return Ok(None) };
         let classes = classes(&found);
-        let mut of = vec![None; view.all.customers.len()];
-        for (count, member) in (1_usize..).zip(members.rows) {
-            let class = classes.iter().position(|(key, _)| key == member.class);
-            if let Some(slot) = of.get_mut(member.customer as usize) {
-                *slot = class.and_then(|class| u16::try_from(class).ok());
-            }
-            if count % BLOCK == 0 {
-                pace.breathe(Progress::default()).await?;
-            }
+        let rows = members.rows.map(|member| (member.customer, member.class));
+        Ok(Some(in_places(view, classes, rows, pace).await?))
+    })
+}
+
+/// Customers in the places of their classes.
+async fn in_places<P: Pace>(
+    view: &View,
+    classes: Vec<(String, String)>,
+    members: impl Iterator<Item = (u32, &str)>,
+    pace: &mut P,
+) -> Result<Placed, Cancelled> {
+    let mut of = vec![None; view.all.customers.len()];
+    for (count, (customer, own)) in (1_usize..).zip(members) {
+        let class = classes.iter().position(|(key, _)| key == own);
+        if let Some(slot) = of.get_mut(customer as usize) {
+            *slot = class.and_then(|class| u16::try_from(class).ok());
         }
-        // Customers of no class are one of their own where their indicator says so by the empty text.
-        let named = classes.into_iter().map(|(key, name)| {
-            let key = if key.is_empty() { name.clone() } else { key };
-            Named { key, name }
-        });
-        Ok(Some((named.collect(), of)))
+        if count % BLOCK == 0 {
+            pace.breathe(Progress::default()).await?;
+        }
+    }
+    // Customers of no class are one of their own where their indicator says so by the empty text.
+    let named = classes.into_iter().map(|(key, name)| {
+        let key = if key.is_empty() { name.clone() } else { key };
+        Named { key, name }
+    });
+    Ok((named.collect(), of))
+}
+
+/// Core customers and the others more finely: by the sets they are in and no other, as the page of core customers names
+/// them. Not among the segmentations, whose classes are filters: a set counts those in other sets too.
+#[inline(never)]
+pub fn core_sets<'a, P: Pace>(
+    view: &'a View,
+    params: &SegmentationParams,
+    pace: &'a mut P,
+) -> Doing<'a, Result<Option<Placed>, Stopped<SegmentationError>>> {
+    let params = params.core.clone();
+    Box::pin(async move {
+        let wrong = SegmentationError::Core;
+        let checked = CoreIndicator::check(params).map_err(|error| Stopped::Error(wrong(error)))?;
+        let found = CoreIndicator::compute(view, &checked, pace).await.map_err(|stopped| stopped.map(wrong))?;
+        let Some(found) = found else { return Ok(None) };
+        let classes = found.combinations().into_iter().map(|key| (key.to_owned(), key.to_owned())).collect();
+        Ok(Some(in_places(view, classes, found.combined(), pace).await?))
     })
 }
 

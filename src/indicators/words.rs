@@ -98,6 +98,7 @@ texts! {
         left_out_after_reference: Fixed = "after the reference date", "晚于基准日";
         left_out_incomplete: Fixed = "an incomplete period", "不完整的周期";
         left_out_earlier_exit: Fixed = "earlier exits of customers who left again", "同一客户较早的离开记录";
+        left_out_before_exits: Fixed = "customers who began before exits are known", "在有离开记录之前就已开始的客户";
         left_out_no_purchase: Fixed = "customers without a purchase that counts", "没有计入购买的客户";
         left_out_newer: Fixed = "older than the customer's newest answer", "早于该客户的最新回答";
         left_out_not_searched: Fixed = "not found by the search", "不符合搜索条件";
@@ -133,6 +134,7 @@ impl Words {
             LeftOut::AfterReferenceDate => self.left_out_after_reference,
             LeftOut::IncompletePeriod => self.left_out_incomplete,
             LeftOut::EarlierExit => self.left_out_earlier_exit,
+            LeftOut::BeforeExits => self.left_out_before_exits,
             LeftOut::NoPurchase => self.left_out_no_purchase,
             LeftOut::NewerAnswer => self.left_out_newer,
             LeftOut::NotSearched => self.left_out_not_searched,

@@ -43,7 +43,7 @@ use super::spent::Spent;
 use super::worth::{Worth, WorthBy, WorthColumn};
 use super::{About, ClassName, CustomerGroup, Group, Indicator, Member, Members, Say, Shared, Stopped, View};
 
-pub use show::called;
+pub use show::{called, combination_name};
 pub use traits::Trait;
 
 /// Its id.
@@ -51,6 +51,21 @@ pub const ID: &str = "core";
 
 /// The sets, in the order of the questions.
 pub const KEYS: [&str; 3] = ["profitable_loyal", "largest_share", "worth_more_to_us"];
+
+/// The combinations of sets, by the bits of those in them: the sets' keys joined by `+`, and [`NO_SET`].
+const COMBINATIONS: [&str; 8] = [
+    NO_SET,
+    "profitable_loyal",
+    "largest_share",
+    "profitable_loyal+largest_share",
+    "worth_more_to_us",
+    "profitable_loyal+worth_more_to_us",
+    "largest_share+worth_more_to_us",
+    "profitable_loyal+largest_share+worth_more_to_us",
+];
+
+/// The key of those in none of the sets.
+pub const NO_SET: &str = "none";
 
 /// Core customers.
 pub struct CoreIndicator;
@@ -290,7 +305,7 @@ pub struct Together {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Intersection {
     /// The sets' keys joined by `+`.
-    pub key: String,
+    pub key: &'static str,
     /// The sets.
     pub sets: Vec<&'static str>,
     /// They.
@@ -321,6 +336,21 @@ impl One {
 }
 
 impl Core {
+    /// The keys of all combinations of the sets that can be told, those of most sets first and [`NO_SET`] last.
+    pub fn combinations(&self) -> Vec<&'static str> {
+        let told = self.sets.iter().enumerate().filter(|(_, set)| set.customers.is_some());
+        let told: usize = told.map(|(place, _)| 1 << place).sum();
+        let mut possible: Vec<(usize, &str)> = COMBINATIONS.into_iter().enumerate().collect();
+        possible.retain(|(sets, _)| sets & !told == 0);
+        possible.sort_by_key(|(sets, _)| std::cmp::Reverse(sets.count_ones()));
+        possible.into_iter().map(|(_, key)| key).collect()
+    }
+
+    /// Each customer who counts, with the key of the combination of sets they are in and no other.
+    pub fn combined(&self) -> impl Iterator<Item = (u32, &'static str)> {
+        self.members.iter().map(|one| (one.customer, combination_of(one.sets)))
+    }
+
     /// Whether a customer is in all sets that can be told, two at least.
     fn is_core(&self, one: &One) -> bool {
         in_all(one, &self.sets)
@@ -351,6 +381,11 @@ fn together(customers: &[One], belongs: impl Fn(&One) -> bool) -> Together {
     }
 }
 
+/// The key of the sets of these bits.
+fn combination_of(sets: u8) -> &'static str {
+    COMBINATIONS.get(usize::from(sets)).copied().unwrap_or(NO_SET)
+}
+
 fn intersections(customers: &[One]) -> Vec<Intersection> {
     let mut found: Vec<Intersection> = (1_u8..1 << KEYS.len())
         .filter_map(|sets| {
@@ -361,12 +396,13 @@ fn intersections(customers: &[One]) -> Vec<Intersection> {
                 .filter(|(place, _)| sets & (1 << place) != 0)
                 .map(|(_, key)| key)
                 .collect();
-            (together.customers > 0).then(|| Intersection { key: keys.join("+"), sets: keys, together })
+            let key = combination_of(sets);
+            (together.customers > 0).then_some(Intersection { key, sets: keys, together })
         })
         .collect();
     order::sort_by(&mut found, |one, other| {
         let customers = other.together.customers.cmp(&one.together.customers);
-        customers.then(other.sets.len().cmp(&one.sets.len())).then_with(|| one.key.cmp(&other.key))
+        customers.then(other.sets.len().cmp(&one.sets.len())).then_with(|| one.key.cmp(other.key))
     });
     found
 }

@@ -13,11 +13,20 @@ use crate::indicators::{Figures, Say};
 
 use super::sets::By;
 use super::texts::CoreTexts;
-use super::{CLASSES, Core, CoreError, CoreParams, ID, Intersection, KEYS, Set, Trait};
+use super::{CLASSES, Core, CoreError, CoreParams, ID, Intersection, KEYS, NO_SET, Set, Trait};
 
 /// What core customers and the others are called; the key where it is none of them.
 pub fn called(language: Language, key: &str) -> &str {
     name_of(&CLASSES, &CoreTexts::of(language).class_names, key)
+}
+
+/// What the customers of a combination of sets are called: the sets' names, or that they are in none.
+pub fn combination_name(language: Language, key: &str) -> String {
+    let texts = CoreTexts::of(language);
+    if key == NO_SET {
+        return texts.no_set.to_owned();
+    }
+    key.split('+').map(|set| set_name(set, texts)).collect::<Vec<_>>().join(texts.plus)
 }
 
 /// The page.
@@ -140,10 +149,7 @@ fn combinations(found: &Core, params: &CoreParams, figures: Figures, say: &Say<'
     let Some(most) = found.intersections.first() else {
         return Section::new("combinations", texts.combinations, vec![Part::Muted(texts.nobody.to_owned())]);
     };
-    let name = |combination: &Intersection| {
-        let names: Vec<&str> = combination.sets.iter().map(|key| set_name(key, texts)).collect();
-        names.join(texts.plus)
-    };
+    let name = |combination: &Intersection| combination_name(say.language, combination.key);
     let title = (texts.most_together)(&say.count(most.together.customers), &name(most));
     let told: Vec<&Set> = found.sets.iter().filter(|set| set.customers.is_some()).collect();
     let column = |combination: &Intersection| Combination {

@@ -34,6 +34,15 @@ fn sets_and_intersections_of_a_real_file_equal_those_computed_independently() {
     assert_eq!(found["customers"], 1_487);
 }
 
+#[test]
+fn combinations_are_called_after_their_sets() {
+    for (bits, key) in super::COMBINATIONS.into_iter().enumerate().skip(1) {
+        let sets = super::KEYS.into_iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
+        assert_eq!(key, sets.map(|(_, key)| key).collect::<Vec<_>>().join("+"));
+    }
+    assert_eq!(super::COMBINATIONS[0], super::NO_SET);
+}
+
 fn counts(found: &Value) -> Vec<Value> {
     found["sets"].as_array().unwrap().iter().map(|set| set["customers"].clone()).collect()
 }

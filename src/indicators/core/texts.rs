@@ -52,6 +52,7 @@ texts! {
         combination: Fixed = "In these sets and no other", "恰好属于";
         within: [&'static str; 2] = ["in it", "not in it"], ["属于", "不属于"];
         plus: Fixed = " + ", " + ";
+        no_set: Fixed = "In none of the sets", "不属于任何集合";
         share: Fixed = "Share of customers", "客户占比";
         value_share: Fixed = "Share of worth", "价值占比";
         trait_score: Fixed = "Trait score (mean)", "特征得分（均值）";

@@ -1,7 +1,7 @@
 //! What goes with leaving sooner: Cox regression over what the customers table says ([`cox`](crate::domain::cox)).
 //!
 //! Time is `tenure`, leaving is `left`; where the table has neither, time is counted from the day since when somebody is a
-//! customer, and the table of exits says who left ([`JoinedSeen`]). Numbers and scores count as they are, yes and no as one and zero; texts of few
+//! customer or from their first purchase, whichever is earlier, and the table of exits says who left ([`JoinedSeen`]). Numbers and scores count as they are, yes and no as one and zero; texts of few
 //! values are compared with their most frequent one, each value by itself. Columns of more values
 //! ([`CoxParams::most_values`]), of days, of which too many cells are blank ([`CoxParams::most_blank`]), that grow with time
 //! itself ([`CoxParams::most_with_time`]: what somebody paid so far says how long they stayed, not why), or that say nothing
@@ -325,7 +325,7 @@ async fn found<P: Pace>(
     pace.breathe(Progress::default()).await?;
     found.customers = subjects.times.len();
     found.left = subjects.left.iter().filter(|left| **left).count();
-    found.provenance = Provenance::new(ID, joined.map(|joined| joined.period), found.customers, &[]);
+    found.provenance = JoinedSeen::provenance(joined, ID, found.customers);
     if found.left == 0 {
         found.lacking = Some(Lacking::Nobody);
         return Ok(found);

@@ -2,9 +2,10 @@
 //!
 //! Classes are rebuilt as of each day, from the rows up to that day alone: nothing of it needs to have been recorded.
 //! Of two customers alike on a day it makes no difference what they did afterwards. Segments and eight classes are scored
-//! as of each day; any other segmentation is what its own page shows where the chosen period ends on that day. *Not yet* is who bought first after
-//! the first day, *gone* who had left by the loaded exits and had not bought since. Everybody with a purchase by the
-//! second day is in the matrix once.
+//! as of each day; any other segmentation is what its own page shows where the chosen period ends on that day. Core
+//! customers are told apart by the sets they are in and no other. *Not yet* is who bought first after the first day,
+//! *gone* who had left by the loaded exits and had not bought since. Everybody with a purchase by the second day is in
+//! the matrix once.
 //!
 //! Instead of two days two periods can be chosen: the last whole month, quarter or year known, and the one before. The days
 //! are then their last ones, and the windows the periods themselves.
@@ -47,7 +48,7 @@ use super::alike::are_alike;
 use super::eight_classes::{CheckedEight, EightClasses, EightError};
 use super::page::{Control, Page};
 use super::rfm::RfmError;
-use super::segmentations::{SegmentationError, SegmentationParams};
+use super::segmentations::{Named, SegmentationError, SegmentationParams};
 use super::{About, CustomerGroup, Group, Indicator, Member, Members, Say, Settings, Shared, Stopped, View};
 
 pub use bridge::{Bridge, Bridged, Part, Windows};
@@ -65,6 +66,14 @@ pub const GONE: &str = "gone";
 
 /// The key of those in none of the classes.
 pub const NO_CLASS: &str = "no_class";
+
+/// The key of a class here: its own, behind its segmentation's where it has one of the keys above.
+fn key_of(by: By, class: &Named) -> String {
+    if [NOT_YET, GONE, NO_CLASS].contains(&class.key.as_str()) {
+        return format!("{}_{}", by.segmentation().key(), class.key);
+    }
+    class.key.clone()
+}
 
 /// How far outside the data a day can be chosen: a year, so that the year or quarter that the data end in can be.
 const FAR: i32 = 366;
@@ -324,9 +333,9 @@ pub struct Movement {
     /// Keys by place: classes, no class, gone, not yet.
     #[serde(skip)]
     keys: Vec<String>,
-    /// What each class is called by who made it.
+    /// The classes by place, as who made them calls them.
     #[serde(skip)]
-    names: Vec<String>,
+    made: Vec<Named>,
     #[serde(skip)]
     moved: Vec<Moved>,
     /// Who is in which part of the bridge.
@@ -398,16 +407,16 @@ impl Movement {
 
     fn of(then: &Placed, now: &Placed, bridged: &Bridged, params: &CheckedMovement, windows: &Windows) -> Self {
         // Classes that there were on the first day alone come last.
-        let mut all = now.classes.clone();
-        all.extend(then.classes.iter().filter(|class| now.classes.iter().all(|one| one.key != class.key)).cloned());
-        let (keys, names): (Vec<String>, Vec<String>) = all.into_iter().map(|class| (class.key, class.name)).unzip();
-        let classes = keys.len();
+        let mut made = now.classes.clone();
+        made.extend(then.classes.iter().filter(|class| now.classes.iter().all(|one| one.key != class.key)).cloned());
+        let classes = made.len();
         let [no_class, gone, not_yet] = [classes, classes + 1, classes + 2];
-        let keys: Vec<String> = keys.into_iter().chain([NO_CLASS, GONE, NOT_YET].map(str::to_owned)).collect();
+        let keys = made.iter().map(|class| key_of(params.by, class));
+        let keys: Vec<String> = keys.chain([NO_CLASS, GONE, NOT_YET].map(str::to_owned)).collect();
         let numbered = |place: usize| Place::try_from(place).unwrap_or(Place::MAX);
         let before = |place: Place| {
-            let key = then.classes.get(usize::from(place)).map(|class| &class.key);
-            key.and_then(|key| keys.iter().position(|known| known == key)).map_or(place, numbered)
+            let class = then.classes.get(usize::from(place));
+            class.and_then(|class| made.iter().position(|known| known.key == class.key)).map_or(place, numbered)
         };
         let place_of: Vec<Place> = (0..then.classes.len()).map(|place| before(numbered(place))).collect();
         let was = |standing: Option<Standing>| match standing {
@@ -472,7 +481,7 @@ impl Movement {
             risers: Vec::new(),
             fallers: Vec::new(),
             provenance: Provenance::default(),
-            names,
+            made,
             keys,
             moved,
             bridged: bridged.parts().collect(),

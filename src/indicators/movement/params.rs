@@ -57,13 +57,26 @@ pub enum By {
     Tiers,
     /// The grades by rule.
     Grades,
+    /// Core customers: the sets they are in, and no other.
+    Core,
+    /// Whether the next order is due.
+    NextOrder,
 }
 
 impl By {
     /// All of them. Clusters are found and numbered anew on each day, and a column of the customers table says nothing of a
     /// day: nobody moves between those.
-    pub const ALL: [Self; 7] =
-        [Self::Rfm, Self::EightClasses, Self::Lifecycle, Self::ValueMatrix, Self::Pyramid, Self::Tiers, Self::Grades];
+    pub const ALL: [Self; 9] = [
+        Self::Rfm,
+        Self::EightClasses,
+        Self::Lifecycle,
+        Self::ValueMatrix,
+        Self::Pyramid,
+        Self::Tiers,
+        Self::Grades,
+        Self::Core,
+        Self::NextOrder,
+    ];
 
     /// The segmentation.
     pub const fn segmentation(self) -> Segmentation {
@@ -75,6 +88,8 @@ impl By {
             Self::Pyramid => Segmentation::Pyramid,
             Self::Tiers => Segmentation::Tiers,
             Self::Grades => Segmentation::Grades,
+            Self::Core => Segmentation::Core,
+            Self::NextOrder => Segmentation::NextOrder,
         }
     }
 }

@@ -118,11 +118,14 @@ async fn by_another<P: Pace>(
     let then = View::new(view.number, &view.all, &ended, params.eight.scoring(), view.today, pace)
         .await
         .map_err(|stopped| stopped.map(MovementError::Rfm))?;
-    let by = params.by.segmentation();
-    let own = segmentations::classed(&by, &then, &params.segmentations, pace)
-        .await
-        .map_err(|stopped| stopped.map(MovementError::Segmentation))?;
-    let (classes, class_of) = own.map(|own| (own.classes, own.of)).unwrap_or_default();
+    let own = match params.by {
+        By::Core => segmentations::core_sets(&then, &params.segmentations, pace).await,
+        by => segmentations::classed(&by.segmentation(), &then, &params.segmentations, pace)
+            .await
+            .map(|own| own.map(|own| (own.classes, own.of))),
+    };
+    let own = own.map_err(|stopped| stopped.map(MovementError::Segmentation))?;
+    let (classes, class_of) = own.unwrap_or_default();
     let left = Left::as_of(view, until);
     let standing = |(customer, last): (u32, Option<Day>)| {
         let last = last?;

@@ -1,12 +1,13 @@
 //! The bridge, the matrix, who came and went, and whose money changed most.
 
 use crate::domain::money::Money;
+use crate::indicators::core::combination_name;
 use crate::indicators::page::{
     Bar, Bars, Cell, Chart, Column, Control, Figure, Flow, Input, Link, Note, Only, Page, Part, Plot, Sankey, Section,
     Table, Tile, Tint, Unit,
 };
 use crate::indicators::rfm;
-use crate::indicators::segmentations::{Named, called};
+use crate::indicators::segmentations::called;
 use crate::indicators::{Figures, Say};
 
 use super::bridge::Part as OfBridge;
@@ -62,15 +63,13 @@ pub fn day_controls(params: &MovementParams, say: &Say<'_>) -> [Control; 3] {
 /// A class in the reader's language.
 fn name_of(found: &Movement, key: &str, say: &Say<'_>) -> String {
     let texts = MovementTexts::of(say.language);
-    match key {
-        NOT_YET => texts.not_yet.to_owned(),
-        GONE => texts.gone.to_owned(),
-        NO_CLASS => texts.no_class.to_owned(),
-        _ => {
-            let name = found.place(key).and_then(|place| found.names.get(usize::from(place)));
-            let class = Named { key: key.to_owned(), name: name.map_or(key, String::as_str).to_owned() };
-            called(&found.by.segmentation(), &class, say.language)
-        }
+    match (key, found.place(key).and_then(|place| found.made.get(usize::from(place)))) {
+        (_, Some(class)) if found.by == By::Core => combination_name(say.language, &class.key),
+        (_, Some(class)) => called(&found.by.segmentation(), class, say.language),
+        (NOT_YET, None) => texts.not_yet.to_owned(),
+        (GONE, None) => texts.gone.to_owned(),
+        (NO_CLASS, None) => texts.no_class.to_owned(),
+        _ => key.to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::intake::{Unpaced, block_on_ready};
 use crate::domain::language::Language;
 use crate::indicators::asked::{self, lead_to_as_many};
+use crate::indicators::core;
 use crate::indicators::fixture::Fixture;
 use crate::indicators::grades::UNCOVERED;
 use crate::indicators::members::members;
@@ -163,7 +164,7 @@ fn the_matrix_has_totals_and_every_count_but_none_leads_to_those_it_counts() {
     let page = fixture.page(ID, Language::English);
     let last = format!("movement.row_totals.{}", rows.len() - 1);
     let new = page.figures().into_iter().find(|figure| figure.name == last).unwrap();
-    assert_eq!((new.value.as_str(), new.label.as_str()), ("1", "Customers, “Not yet” on the first day"));
+    assert_eq!((new.value.as_str(), new.label.as_str()), ("1", "Customers, “Not yet bought” on the first day"));
     assert_eq!(new.only.as_ref().unwrap().key(), Some("not_yet|"));
 }
 
@@ -178,7 +179,7 @@ fn the_ways_are_drawn_as_the_matrix_counts_them() {
     let amounts: f64 = ways.flows.iter().map(|flow| flow.amount).sum();
     assert!((amounts - 6.0).abs() < 1e-9, "{amounts}");
     assert!(ways.flows.iter().all(|flow| flow.stays == (ways.from[flow.from] == ways.to[flow.to])));
-    assert!(title.starts_with("Largest move: ") && !title.contains("Not yet"), "{title}");
+    assert!(title.starts_with("Largest move: ") && !title.contains("Not yet bought"), "{title}");
     assert_eq!(ways.titles, ["31 Mar 2024", "30 Apr 2024"]);
 }
 
@@ -188,8 +189,22 @@ fn classes_on(by: &str, day: &str) -> BTreeMap<String, String> {
     let own = asked::ask(&view, &Settings::default(), Language::English, |question| {
         block_on_ready(members(by, question, &mut Unpaced)).unwrap()
     });
-    let rows = own.unwrap().unwrap().rows.into_iter();
-    rows.map(|row| (row[0].clone(), if row[1].is_empty() { UNCOVERED.to_owned() } else { row[1].clone() })).collect()
+    own.unwrap().unwrap().rows.iter().map(|row| (row[0].clone(), own_class(by, row))).collect()
+}
+
+/// The class that movement should give a customer, by their row of the indicator's own table.
+fn own_class(by: &str, row: &[String]) -> String {
+    match row[1].as_str() {
+        "" => UNCOVERED.to_owned(),
+        // A window that is still to come is not a first purchase that is.
+        NOT_YET => format!("{by}_{NOT_YET}"),
+        _ if by == core::ID => {
+            let sets: Vec<&str> =
+                core::KEYS.into_iter().zip(&row[2..]).filter(|(_, said)| *said == "yes").map(|(key, _)| key).collect();
+            if sets.is_empty() { core::NO_SET.to_owned() } else { sets.join("+") }
+        }
+        class => class.to_owned(),
+    }
 }
 
 /// Whoever has an order that is no return, of the real file up to a day; its customers are called by their numbers.
@@ -235,6 +250,101 @@ fn any_segmentation_is_that_of_its_own_page_where_the_period_ends_on_the_day() {
                 assert!(lead_to_as_many(&page, question) > 10, "{by:?}");
             });
         }
+    }
+}
+
+/// Customers of a matrix by the keys of its rows and columns, those of no customer aside.
+fn ways(found: &Value) -> BTreeMap<(String, String), u64> {
+    let keys = |side: &str| -> Vec<String> {
+        found[side].as_array().unwrap().iter().map(|key| key.as_str().unwrap().to_owned()).collect()
+    };
+    let (rows, columns) = (keys("rows"), keys("columns"));
+    let at = |row: usize, column: usize| found["matrix"][row][column].as_u64().unwrap();
+    let cells = rows.iter().enumerate().flat_map(|(row, from)| {
+        let cell = move |(column, to): (usize, &String)| ((from.clone(), to.clone()), at(row, column));
+        columns.iter().enumerate().map(cell)
+    });
+    cells.filter(|(_, n)| *n > 0).collect()
+}
+
+/// Ten customers who buy every ten days, the first for most, until the first falls silent in July; the last ones spend
+/// most of what they spend with us.
+#[test]
+fn core_customers_move_between_combinations_of_sets() {
+    let start: Day = "2024-01-01".parse().unwrap();
+    let days = |n: i32| (0..if n == 0 { 18 } else { 36 }).map(move |k| start.plus_days(10 * k));
+    let rows = (0..10).flat_map(|n| days(n).map(move |day| format!("c{n},{day},{}\n", 1000 - 50 * n)));
+    let orders = format!("customer_id,date,amount\n{}", rows.collect::<String>());
+    let wallets: String = (0..10).map(|n| format!("c{n},{}\n", 10 * n + 5)).collect();
+    let wallets = format!("customer_id,share_of_wallet\n{wallets}");
+    let files = [("orders.csv", orders.as_str()), ("base.csv", wallets.as_str())];
+    let [from, to] = ["2024-06-20", "2024-12-16"];
+    let mut fixture = Fixture::new(&files);
+    for (parameter, value) in [("to", to), ("from", from), ("by", "core")] {
+        fixture.set(ID, parameter, &json!(value)).unwrap();
+    }
+    let found = fixture.document(ID).unwrap().unwrap();
+    // The two worth most are c0 and c1, then c1 and c2; c8 and c9 have the largest shares, and c5 to c9 more than a half.
+    let (best, wallet, both) = ("profitable_loyal", "worth_more_to_us", "largest_share+worth_more_to_us");
+    let way = |from: &str, to: &str, n: u64| ((from.to_owned(), to.to_owned()), n);
+    let expected = [
+        way(best, best, 1),
+        way(best, "none", 1),
+        way("none", best, 1),
+        way("none", "none", 2),
+        way(wallet, wallet, 3),
+        way(both, both, 2),
+    ];
+    assert_eq!(ways(&found), expected.into_iter().collect());
+    // All that could be are shown, and told as on the page of core customers.
+    assert_eq!(found["columns"].as_array().unwrap().len(), 8);
+    let rows = fixture.members(ID);
+    for (column, day) in [(2, from), (1, to)] {
+        let own = Fixture::filtered(&files, &format!("to={day}")).members(core::ID);
+        let own: BTreeMap<&str, String> =
+            own[1..].iter().map(|row| (row[0].as_str(), own_class(core::ID, row))).collect();
+        for row in &rows[1..] {
+            assert_eq!(Some(&row[column]), own.get(row[0].as_str()), "{day} {row:?}");
+        }
+    }
+    for (language, names) in [
+        (Language::English, ["Largest share with us + Worth more to us than to rivals", "In none of the sets"]),
+        (Language::Chinese, ["给我们的份额最大 + 对我们比对竞争对手更有价值", "不属于任何集合"]),
+    ] {
+        let page = fixture.page(ID, language).to_markdown();
+        assert!(names.iter().all(|name| page.contains(name)), "{page}");
+        assert!(fixture.page(core::ID, language).to_markdown().contains(names[0]));
+        assert!(fixture.led(ID, language) > 10);
+    }
+}
+
+/// a and b buy every ten days until 11 March, b until the end as well; c buys once, twenty days before it.
+#[test]
+fn the_next_order_moves_from_not_yet_due_to_overdue() {
+    let start: Day = "2024-01-01".parse().unwrap();
+    let row = |name: &str, day: i32| format!("{name},{},10\n", start.plus_days(day));
+    let rows = (0..8).map(|k| row("a", 10 * k)).chain((0..13).map(|k| row("b", 10 * k))).chain([row("c", 100)]);
+    let mut fixture =
+        Fixture::new(&[("orders.csv", &format!("customer_id,date,amount\n{}", rows.collect::<String>()))]);
+    let day = |after: i32| json!(start.plus_days(after));
+    for (parameter, value) in [("to", day(120)), ("from", day(74)), ("by", json!("next_order"))] {
+        fixture.set(ID, parameter, &value).unwrap();
+    }
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["rows"], json!(["next_order_not_yet", "due", "overdue", "not_yet"]));
+    let way = |from: &str, to: &str| ((from.to_owned(), to.to_owned()), 1);
+    let expected = [
+        way("next_order_not_yet", "overdue"),
+        way("next_order_not_yet", "next_order_not_yet"),
+        way(NOT_YET, "overdue"),
+    ];
+    assert_eq!(ways(&found), expected.into_iter().collect());
+    for language in Language::ALL {
+        let page = fixture.page(ID, language).to_markdown();
+        let own = fixture.page("next_order", language).to_markdown();
+        let name = crate::indicators::next_order::called(language, NOT_YET);
+        assert!(page.contains(name) && own.contains(name), "{name}: {page}");
+        assert!(fixture.led(ID, language) > 5);
     }
 }
 

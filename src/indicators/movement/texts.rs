@@ -9,8 +9,8 @@ texts! {
             "See who moved from class to class between two days, and what lost, new and returning customers did to revenue.",
             "查看两个日期之间客户在各类之间的迁移，以及流失、新增与回流客户对营收的影响。";
         definition: Fixed =
-            "Classes are rebuilt as of each day from the rows up to it. Not yet: bought first after the first day; left: had left by the loaded exits. The bridge compares two windows of equal length, one ending with the first day, one from then to the second (whole months where both days end one). Lost: an order in the first only; new: first purchase of all in the second; won back: an order in the second only, and bought before; up and down: orders in both. Each part is the second less the first, of its customers; the parts add up exactly. Chance: the exact sign test, for classes McNemar's, of those who came against those who went.",
-            "各日期的分类均只依据该日及之前的数据重新计算。尚未购买：首次购买晚于起始日；已离开：离开记录中的客户。营收桥比较两个等长的时间段：一段止于起始日，一段从其次日到截止日（两日均为月末时取整月）。流失：只在前一段有订单；新增：首次购买在后一段；回流：只在后一段有订单且此前购买过；增长与下降：两段均有订单。各部分为其客户后段减前段的金额，合计精确相等。偶然性：精确符号检验（对类别即 McNemar 检验），比较转入与转出人数。";
+            "Classes are rebuilt as of each day from the rows up to it; core customers are told apart by the sets they are in and no other. Not yet bought: bought first after the first day; left: had left by the loaded exits. The bridge compares two windows of equal length, one ending with the first day, one from then to the second (whole months where both days end one). Lost: an order in the first only; new: first purchase of all in the second; won back: an order in the second only, and bought before; up and down: orders in both. Each part is the second less the first, of its customers; the parts add up exactly. Chance: the exact sign test, for classes McNemar's, of those who came against those who went.",
+            "各日期的分类均只依据该日及之前的数据重新计算；核心客户按其恰好所属的集合区分。尚未购买：首次购买晚于起始日；已离开：离开记录中的客户。营收桥比较两个等长的时间段：一段止于起始日，一段从其次日到截止日（两日均为月末时取整月）。流失：只在前一段有订单；新增：首次购买在后一段；回流：只在后一段有订单且此前购买过；增长与下降：两段均有订单。各部分为其客户后段减前段的金额，合计精确相等。偶然性：精确符号检验（对类别即 McNemar 检验），比较转入与转出人数。";
         source: Fixed =
             "Counted in the loaded purchases; tests: Conover (1999), McNemar (1947)",
             "根据已载入的交易计算；检验：Conover (1999)、McNemar (1947)";
@@ -70,7 +70,7 @@ texts! {
         fallers: Fixed = "Spend less", "消费减少最多";
         customer: Fixed = "Customer", "客户";
         way: Fixed = "From – to", "由 – 至";
-        not_yet: Fixed = "Not yet", "尚未购买";
+        not_yet: Fixed = "Not yet bought", "尚未购买";
         gone: Fixed = "Left", "已离开";
         between_field: Fixed = "Compared", "比较";
         between: [&'static str; 4] =

@@ -1,7 +1,8 @@
 //! Renewal: how many contracts are renewed period by period, and how many will be.
 //!
-//! From the customers table: `tenure` in periods and `left` (yes or no); or, where it has neither, the day since when
-//! somebody is a customer and the table of exits ([`JoinedSeen`]). Who left did at the end of the period their tenure
+//! From the customers table: `tenure` in periods and `left` (yes or no); or, where it has neither but a day since when
+//! somebody is a customer, the customers whom the survival curves follow by the table of exits, but for those who began
+//! before the first of these ([`JoinedSeen`]). Who left did at the end of the period their tenure
 //! falls in; who has not is there after the whole periods of theirs. Or from counts typed in
 //! ([`RenewalParams::counts`]): how many were there at the beginning and after each period.
 //!
@@ -35,7 +36,7 @@ use crate::domain::likelihood::{Doubt, Fit};
 use crate::domain::provenance::Provenance;
 
 use super::page::{Control, Page};
-use super::stays::{JoinedSeen, Stays};
+use super::stays::{Everybody, JoinedSeen, Stays};
 use super::survival::TimeUnit;
 use super::who_left::WhoLeft;
 use super::{About, CustomerGroup, Group, Indicator, Say, Shared, Stopped, View};
@@ -305,8 +306,8 @@ async fn renewal<P: Pace>(
 ) -> Result<Renewal, Cancelled> {
     let params = &checked.params;
     let typed = !params.counts.is_empty();
-    let followed = if typed { Followed::typed(&params.counts) } else { Followed::of(profiles, stays) };
-    let joined = stays.filter(|_| !typed).and_then(Stays::joined);
+    let (followed, joined) =
+        if typed { (Followed::typed(&params.counts), None) } else { Followed::of(profiles, stays) };
     let Followed { tenures, table, no_time, longest, who } = followed;
     let left: f64 = tenures.left.iter().sum();
     let periods_left = tenures.left.iter().filter(|left| **left > 0.0).count();
@@ -343,7 +344,7 @@ async fn renewal<P: Pace>(
         bdw: None,
         likelihood_ratio: None,
         chosen: None,
-        provenance: Provenance::new(ID, joined.map(|joined| joined.period), table.n(), &[]),
+        provenance: JoinedSeen::provenance(joined, ID, table.n()),
         who,
     };
     if lacking.is_some() {
@@ -379,20 +380,14 @@ impl Followed {
         }
     }
 
-    fn of(profiles: &Customers, stays: Option<&Stays<'_>>) -> Self {
-        let mut found = Self::none();
-        let Some(stays) = stays else { return found };
-        for (row, customer) in profiles.customer.iter().enumerate() {
-            match stays.row(row) {
-                Some((time, left)) => {
-                    found.add(time.get(), left, 1);
-                    found.who.add(*customer, left);
-                }
-                None => found.no_time += 1,
-            }
+    fn of(profiles: &Customers, stays: Option<&Stays<'_>>) -> (Self, Option<JoinedSeen>) {
+        let Everybody { followed, no_time, joined } = stays.map(|stays| stays.everybody(profiles)).unwrap_or_default();
+        let mut found = Self { no_time, ..Self::none() };
+        for (customer, time, left) in followed {
+            found.add(time.get(), left, 1);
+            found.who.add(customer, left);
         }
-        found.no_time -= stays.joined().map_or(0, |joined| joined.earlier);
-        found
+        (found, joined)
     }
 
     /// How many were there at the beginning and after each period.

@@ -204,6 +204,90 @@ fn joining_and_exits_say_as_much_as_tenure() {
     near(&found["sbg"]["log_likelihood"], -1611.1581, 1e-4);
     near(&found["bdw"]["survival"][12], 0.4039, 1e-4);
     let page = fixture.page(ID, Language::English);
-    let note = "within 1 Jan 2024 – 19 Feb 2024, since when exits are known. Left out: 1 customer who came before";
+    let note = "within 1 Jan 2024 – 19 Feb 2024, since when exits are known. Left out: 1 customer who began before";
     assert!(page.notes.iter().any(|one| one.text.contains(note)), "{:?}", page.notes);
+}
+
+/// Seven customers who can be followed: old and stay began before the first exit, and both, whose first purchase goes before
+/// the day of the table; tab and blank stand in it, shop and gone do not. Of nell and ghost nobody knows when they began.
+const FOLLOWED: [(&str, &str); 3] = [
+    (
+        "customers.csv",
+        "customer_id,customer_since,plan\nold,2020-05-01,a\nstay,2021-01-01,b\ntab,2024-02-01,a\nboth,2024-03-01,a\n\
+         blank,,b\nnell,,b\n",
+    ),
+    (
+        "orders.csv",
+        "customer_id,date,amount\nboth,2023-12-01,5\nblank,2024-04-01,5\nshop,2024-05-01,5\nshop,2024-12-31,5\n\
+         gone,2024-02-10,5\n",
+    ),
+    (
+        "exits.csv",
+        "customer_id,left_on,reason\nold,2024-01-01,x\ntab,2024-06-01,x\ngone,2024-08-10,x\nghost,2024-09-01,x\n",
+    ),
+];
+
+/// Customers followed and those of them who left, by renewal and by survival, with whom the former leaves out.
+fn followed(fixture: &Fixture) -> [[u64; 2]; 3] {
+    let (renewal, survival) = (fixture.document(ID).unwrap().unwrap(), fixture.document("survival").unwrap().unwrap());
+    assert_eq!(survival["event"], "exits");
+    let of = |found: &Value, names: [&str; 2]| names.map(|name| found[name].as_u64().unwrap());
+    [
+        of(&renewal, ["customers", "left"]),
+        of(&renewal["joined"], ["earlier", "earlier_left"]),
+        of(&survival, ["n", "events"]),
+    ]
+}
+
+#[test]
+fn renewal_follows_whom_the_survival_curves_follow_but_for_who_began_before_exits_are_known() {
+    let fixture = Fixture::new(&FOLLOWED);
+    assert_eq!(followed(&fixture), [[4, 2], [3, 1], [7, 3]]);
+    let found = fixture.document(ID).unwrap().unwrap();
+    assert_eq!(found["no_time"], 2, "nell and ghost");
+    assert_eq!(found["provenance"]["left_out"], json!([{"reason": "before_exits", "count": 3}]));
+    for language in Language::ALL {
+        let notes = |id: &str| format!("{:?}", fixture.page(id, language).notes);
+        let (ours, theirs) = match language {
+            Language::English => (
+                "Left out: 3 customers who began before, 1 of whom left",
+                "3 customers began before 1 Jan 2024, the first exit in the files",
+            ),
+            Language::Chinese => ("此前开始的 3 名客户（其中 1 名已离开）未计入", "续约页面不计入这些客户"),
+        };
+        assert!(notes(ID).contains(ours), "{}", notes(ID));
+        assert!(notes("survival").contains(theirs), "{}", notes("survival"));
+    }
+    // Under any filter the two differ by those alone.
+    for filter in ["to=2024-07-31", "to=2024-12-30", "from=2024-03-01", "a.plan=a", "a.plan=b&to=2024-11-30"] {
+        let [renewal, earlier, survival] = followed(&Fixture::filtered(&FOLLOWED, filter));
+        assert_eq!([0, 1].map(|place| renewal[place] + earlier[place]), survival, "{filter}");
+    }
+}
+
+#[test]
+fn where_nobody_began_before_exits_are_known_both_follow_the_same() {
+    let [(_, customers), orders, (_, exits)] = FOLLOWED;
+    let customers = customers.replace("2020-05-01", "2024-01-01").replace("stay,2021", "stay,2024");
+    let exits = format!("{exits}never,2023-12-01,x\n");
+    let files = [("customers.csv", customers.as_str()), orders, ("exits.csv", exits.as_str())];
+    assert_eq!(followed(&Fixture::new(&files)), [[7, 3], [0, 0], [7, 3]]);
+}
+
+#[test]
+fn a_few_who_began_before_exits_are_known_are_told_by_survival_without_a_caution() {
+    let mut customers = String::from("customer_id,customer_since\nearly,2020-01-01\n");
+    for number in 0..20 {
+        writeln!(customers, "c{number},2024-02-{:02}", number + 1).unwrap();
+    }
+    let exits = "customer_id,left_on,reason\nc1,2024-03-01,x\nc2,2024-06-30,x\nnever,2024-01-01,x\n";
+    let fixture = Fixture::new(&[("customers.csv", &customers), ("exits.csv", exits)]);
+    assert_eq!(followed(&fixture), [[20, 2], [1, 0], [21, 2]]);
+    for (language, words) in [
+        (Language::English, "1 customer began before 1 Jan 2024, the first exit in the files, and counted here"),
+        (Language::Chinese, "此处计入，续约页面不计入"),
+    ] {
+        let page = fixture.page("survival", language).to_markdown();
+        assert!(page.contains(words), "{page}");
+    }
 }

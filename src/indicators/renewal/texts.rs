@@ -58,8 +58,8 @@ texts! {
             |p| format!("离开概率可能并不随时间变化（似然比检验，{p}）：采用更简单的模型（sBG）。");
         typed: Fixed = "Counts typed in take the place of the customers table.", "采用输入的各期人数，不看客户表。";
         no_time: With1 =
-            |n| format!("{} left out: no usable tenure, or not known whether they left.", counted(n, "customer", "customers")),
-            |n| format!("未计入 {n} 名客户：时长无法使用，或不知是否已离开。");
+            |n| format!("{} left out: no usable tenure, or not known when they began or whether they left.", counted(n, "customer", "customers")),
+            |n| format!("未计入 {n} 名客户：时长无法使用，或不知何时开始、是否已离开。");
         customers: Fixed = "Customers", "客户数";
         left: Fixed = "Left", "离开";
         projected: With1 = |periods| format!("Still there after {periods}"), |periods| format!("{periods}后仍在");

@@ -14,6 +14,9 @@
 //!   Who has not fallen silent is followed to `silent_days` before the newest purchase: a silence that begins later
 //!   cannot be seen yet. Who bought on one day alone left after 0 days.
 //!
+//! By exits the page of renewal follows the same customers by the same rule (`stays.rs`), but for those who began before the
+//! first exit: here they count, with a caution, there nothing could be projected from them.
+//!
 //! Customers who began before the files do and left before them are in no table: where there are many
 //! such, customers seem to stay longer than they do. Under a filter those are followed whom a row it lets through names;
 //! when they began, and whether they fell silent, is known from all loaded rows up to the end of the chosen period. Who
@@ -49,6 +52,7 @@ pub use crate::domain::kaplan_meier::{KaplanMeier, LifeTable, Share, Time};
 pub(super) use contracts::Contracts;
 pub use groups::{GroupCurve, MOST, Moment};
 pub use log_rank::{LogRank, log_rank, wilcoxon};
+pub(super) use subjects::follow;
 pub use subjects::{Event, PassedOver, Subject, Subjects};
 
 /// Its id.

@@ -218,13 +218,21 @@ impl Showing<'_> {
         counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| words(&self.say.count(n))).collect()
     }
 
+    /// Whom the page of renewal does not follow, where they are too few for a caution.
+    fn few_earlier(&self) -> Option<String> {
+        let (first, began) = self.found.earlier.filter(|(_, began)| *began > 0)?;
+        let few = self.missing_leavers().is_none();
+        few.then(|| (self.texts.few_earlier)(&self.say.count(began), &self.say.day(first)))
+    }
+
     fn main(&self, page: &mut Page, params: &SurvivalParams) -> Section {
         let mut parts = vec![Part::Muted(self.event_used())];
         if self.found.n > 0 {
             parts.push(Part::SmallTiles(self.tiles(page)));
             parts.push(Part::Chart(Box::new(self.chart())));
         }
-        let passed_over = self.passed_over(self.found.passed_over);
+        let mut passed_over = self.passed_over(self.found.passed_over);
+        passed_over.extend(self.few_earlier());
         if !passed_over.is_empty() {
             parts.push(Part::List(passed_over.into_iter().map(Cell::muted).collect()));
         }

@@ -34,6 +34,8 @@ pub struct Subject {
     pub time: Time,
     /// Whether they left then; else they were still there.
     pub left: bool,
+    /// Whether they began before the first known exit.
+    pub earlier: bool,
 }
 
 /// Those who are followed, and who is not.
@@ -45,7 +47,8 @@ pub struct Subjects {
     pub period: Option<Period>,
     /// Why others are not.
     pub passed_over: PassedOver,
-    /// The first exit known, and how many began before it: others like these may have left before, and be in no table.
+    /// The first exit known by the end of the period, and how many began before it: others like these may have left before,
+    /// and be in no table.
     pub earlier: Option<(Day, usize)>,
 }
 
@@ -86,8 +89,8 @@ pub async fn follow<P: Pace>(view: &View, event: Event, silent_days: i32, pace: 
         };
     }
     let horizon = view.horizon(pace).await?;
-    let mut lives =
-        Lives { of: vec![Life::default(); dataset.customers.len()], newest: horizon.span().map(|span| span.to) };
+    let newest = horizon.span().map(|span| span.to);
+    let mut lives = Lives { of: vec![Life::default(); dataset.customers.len()], newest, first_exit: None };
     if let Some(purchases) = dataset.purchases.as_deref() {
         lives.buy(purchases, &horizon, pace).await?;
     }
@@ -102,7 +105,8 @@ pub async fn follow<P: Pace>(view: &View, event: Event, silent_days: i32, pace: 
     let other_exits = lives.leave(view.exits_so_far().as_deref());
     let mut followed = lives.until_exit(pace).await?;
     followed.passed_over.other_exits = other_exits;
-    followed.earlier = view.all.exits.as_deref().and_then(|exits| lives.earlier(exits));
+    let earlier = followed.subjects.iter().filter(|subject| subject.earlier).count();
+    followed.earlier = lives.first_exit.map(|first| (first, earlier));
     Ok(followed)
 }
 
@@ -112,7 +116,7 @@ async fn contracts<P: Pace>(profiles: &Customers, pace: &mut P) -> Result<Subjec
     in_blocks_paced(profiles.len(), pace, |rows| {
         for (row, &customer) in rows.clone().zip(profiles.customer.get(rows).unwrap_or_default()) {
             match contracts.row(row) {
-                Some((time, left)) => followed.subjects.push(Subject { customer, time, left }),
+                Some((time, left)) => followed.subjects.push(Subject { customer, time, left, earlier: false }),
                 None => followed.passed_over.no_time += 1,
             }
         }
@@ -147,6 +151,8 @@ struct Lives {
     of: Vec<Life>,
     /// The newest known day of purchases and exits: until then everybody is followed.
     newest: Option<Day>,
+    /// The first exit known by then.
+    first_exit: Option<Day>,
 }
 
 impl Lives {
@@ -188,6 +194,7 @@ impl Lives {
     fn go(&mut self, exits: Option<&Exits>, until: Option<Day>) {
         let Some(exits) = exits else { return };
         let last = exits.day.iter().max().copied();
+        self.first_exit = exits.day.iter().min().copied().filter(|first| until.is_none_or(|until| *first <= until));
         self.newest = self.newest.max(last.map(|last| until.map_or(last, |until| last.min(until))));
         for (&customer, &day) in exits.customer.iter().zip(&exits.day) {
             let Some(life) = self.of.get_mut(customer as usize) else { continue };
@@ -195,13 +202,6 @@ impl Lives {
                 life.gone = Some(life.gone.map_or(day, |gone| gone.min(day)));
             }
         }
-    }
-
-    /// The first exit, and how many began before it.
-    fn earlier(&self, exits: &Exits) -> Option<(Day, usize)> {
-        let first = exits.day.iter().min().copied()?;
-        let began = |life: &&Life| life.named && life.start.is_some_and(|start| start < first);
-        Some((first, self.of.iter().filter(began).count()))
     }
 
     /// Takes the exits that count; gives the rows that are no first exit.
@@ -268,7 +268,8 @@ impl Lives {
                 else {
                     continue;
                 };
-                followed.subjects.push(Subject { customer, time, left });
+                let earlier = self.first_exit.is_some_and(|first| start < first);
+                followed.subjects.push(Subject { customer, time, left, earlier });
                 followed.period = Some(Period::including(Some(Period::including(followed.period, start)), until));
             }
         })

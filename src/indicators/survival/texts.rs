@@ -95,6 +95,9 @@ texts! {
         earlier: With2 =
             |n, first| format!("{} before {first}, the first exit in the files. Whoever left before that day is in no table, so customers seem to stay longer than they do. The page of renewal leaves these customers out.", counted(n, "customer began", "customers began")),
             |n, first| format!("有 {n} 名客户在 {first}（文件中最早的离开日期）之前就已开始。此前离开的客户不在任何表中，因此留存会显得偏长；续约页面不计入这些客户。");
+        few_earlier: With2 =
+            |n, first| format!("{} before {first}, the first exit in the files, and counted here; the page of renewal leaves these customers out", counted(n, "customer began", "customers began")),
+            |n, first| format!("{n} 名客户在 {first}（文件中最早的离开日期）之前就已开始：此处计入，续约页面不计入");
         few: With1 =
             |n| format!("Only {} left: read times and shares with care.", counted(n, "customer", "customers")),
             |n| format!("仅 {n} 名客户离开：时长与占比请谨慎解读。");
