@@ -65,8 +65,24 @@ impl Counted {
     /// What a column of this name promises, as headers are compared; `None` where it is about something else.
     pub fn of(name: &str) -> Option<Self> {
         const STATUS: [&str; 7] = ["status", "state", "statut", "estado", "stato", "状态", "结果"];
+        // A customer who has cancelled since did buy.
+        const OF_SOMEBODY: [&str; 11] = [
+            "customer",
+            "client",
+            "member",
+            "user",
+            "account",
+            "subscription",
+            "marital",
+            "客户",
+            "会员",
+            "用户",
+            "账户",
+        ];
+        const OF_ORDER: [&str; 4] = ["order", "payment", "订单", "支付"];
+        let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
         let is_flag = FLAGS.split_whitespace().any(|flag| flag == name);
-        let is_status = || STATUS.iter().any(|part| name.contains(part));
+        let is_status = || has(&STATUS) && (has(&OF_ORDER) || !has(&OF_SOMEBODY));
         if is_flag { Some(Self::ByFlag) } else { is_status().then_some(Self::ByStatus) }
     }
 
@@ -119,6 +135,7 @@ mod tests {
             words.iter().copied().filter(|word| counted.is_some_and(|counted| counted.says_no(word))).collect()
         };
         assert_eq!(uncounted("orderstatus", &["Paid", "CANCELLED", "Refunded", "Shipped"]), ["CANCELLED", "Refunded"]);
+        assert_eq!(uncounted("customerorderstatus", &["Paid", "Void"]), ["Void"]);
         assert_eq!(uncounted("订单状态", &["已完成", "交易关闭", "待付款"]), ["交易关闭", "待付款"]);
         assert_eq!(uncounted("isdeleted", &["0", "1"]), ["1"]);
         assert_eq!(uncounted("是否作废", &["否", "是"]), ["是"]);
@@ -126,5 +143,8 @@ mod tests {
             assert!(uncounted(name, &["Cancelled", "1", "测试"]).is_empty(), "{name}");
         }
         assert!(uncounted("state", &["NY", "CA"]).is_empty());
+        for name in ["customerstatus", "subscriptionstatus", "会员状态"] {
+            assert!(uncounted(name, &["active", "cancelled", "expired"]).is_empty(), "{name}");
+        }
     }
 }
