@@ -177,7 +177,7 @@ fn that_all_customers_are_alike_is_said_instead_of_a_class() {
 fn of_customers_all_alike_nobody_is_said_to_move() {
     let data = all_alike();
     let say = |language| loyalscope::indicators::Say::new(language, &Plain(Language::English));
-    for by in ["rfm", "eight_classes", "lifecycle", "tiers", "value_matrix", "pyramid"] {
+    for by in ["rfm", "eight_classes", "lifecycle", "tiers", "value_matrix", "pyramid", "core", "next_order"] {
         let mut settings = Settings::default();
         registry::set::<Unpaced>(&mut settings, "movement", "by", &Value::from(by), &say(Language::English)).unwrap();
         let view = view(&data, "", &settings);
