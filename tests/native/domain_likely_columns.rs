@@ -347,9 +347,13 @@ fn days_long_past_are_set_aside() {
 fn what_became_of_orders_is_read_to_the_end_of_the_file() {
     let row = |n: u32, status: &str| format!("C{},{},{status},10\n", n % 6, day(n % 20));
     let mut text = "customer_id,date,order_status,amount\n".to_owned();
-    (0..3000).for_each(|n| text += &row(n, if n % 2 == 0 { "Completed" } else { "Shipped" }));
+    for n in 0..3000 {
+        text += &row(n, if n % 2 == 0 { "Completed" } else { "Shipped" });
+    }
     assert_eq!(bought(&import(&text)).0, 3000);
-    ["Cancelled", "payment failed", "已退款", "Returned"].iter().for_each(|status| text += &row(7, status));
+    for status in ["Cancelled", "payment failed", "已退款", "Returned"] {
+        text += &row(7, status);
+    }
     let imported = import(&text);
     assert_eq!(bought(&imported), (3000, "30000".into()));
     assert_eq!(imported.report.reasons[&Reason::DoesNotCount], 4);
