@@ -207,15 +207,19 @@ impl App {
 
     /// Puts a parameter in force and keeps it; or says what is wrong with it.
     pub async fn set(self, of: String, parameter: String, value: Value) -> Result<(), String> {
-        let (settings, language) = untrack(|| (self.settings(), self.language()));
-        let request = SetRequest { settings, of, parameter, value, language };
-        match self.ask(&Request::Set(Box::new(request)), None).await.0 {
-            Reply::Settings(settings) => {
-                let settings = (*settings)?;
+        loop {
+            let (asked, language) = untrack(|| (self.settings(), self.language()));
+            let (of, parameter, value) = (of.clone(), parameter.clone(), value.clone());
+            let request = SetRequest { settings: asked.clone(), of, parameter, value, language };
+            let settings = match self.ask(&Request::Set(Box::new(request)), None).await.0 {
+                Reply::Settings(settings) => (*settings)?,
+                other => return Err(untrack(|| self.texts().failure(&unexpected(other)))),
+            };
+            // What was put in force while the engine was asked must not be lost.
+            if untrack(|| self.settings()) == asked {
                 self.set_settings(|now| *now = settings);
-                Ok(())
+                return Ok(());
             }
-            other => Err(untrack(|| self.texts().failure(&unexpected(other)))),
         }
     }
 

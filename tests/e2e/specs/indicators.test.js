@@ -100,6 +100,31 @@ test("a word shown on the page of themes goes into a theme's list by choosing it
   );
 });
 
+test("two fields changed at once both hold, also after a reload", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/segments/movement");
+  await shell.figure("movement.moved_share");
+  const days = { "movement-from": "2025-03-31", "movement-to": "2026-03-31" };
+  await page.evaluate((days) => {
+    for (const [name, day] of Object.entries(days)) {
+      const field = document.querySelector(`main [name="${name}"]`);
+      field.value = day;
+      for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
+    }
+  }, days);
+  const both = () =>
+    page.waitForFunction(
+      (days) => Object.entries(days).every(([name, day]) => document.querySelector(`main [name="${name}"]`)?.value === day),
+      days,
+    );
+  await both();
+  await shell.settledFigures();
+  await page.reload();
+  await shell.figure("movement.moved_share");
+  await both();
+});
+
 test("clusters are of whichever fields are ticked", async ({ page, shell, open }) => {
   await open();
   await shell.loadSample();
