@@ -393,6 +393,11 @@ fn discounts_are_taken_off_quantity_times_price() {
         assert_eq!(bought(&imported), (20, "392".into()), "{header}");
         assert_eq!(taken_off(&imported), Some((4, "8".into(), 0)), "{header}");
     }
+    // It is read with the decimal mark that its own column proves.
+    let german = file("kundennummer;datum;menge;einzelpreis;rabatt", |n| {
+        format!("C{};{};2;1000,50;{}", n % 6, day(n), ["1.000", "0,50", "0"][n as usize % 3])
+    });
+    assert_eq!(taken_off(&import(&german)), Some((14, "7003.5".into(), 0)));
     // More than the amount, a code, a flag, or what may be left to pay: nothing is taken off.
     let more = import(&with("discount_amount", "30", "0"));
     assert_eq!((bought(&more).1, taken_off(&more)), ("400".into(), Some((4, "120".into(), 4))));

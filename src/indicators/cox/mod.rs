@@ -1,8 +1,8 @@
 //! What goes with leaving sooner: Cox regression over what the customers table says ([`cox`](crate::domain::cox)).
 //!
 //! Time is `tenure`, leaving is `left`; where the table has neither, time is counted from the day since when somebody is a
-//! customer or from their first purchase, whichever is earlier, and the table of exits says who left ([`JoinedSeen`]). Numbers and scores count as they are, yes and no as one and zero; texts of few
-//! values are compared with their most frequent one, each value by itself. Columns of more values
+//! customer or from their first purchase, whichever is earlier, and the table of exits says who left ([`JoinedSeen`]). Numbers and
+//! scores count as they are, yes and no as one and zero; texts of few values are compared with their most frequent one, each value by itself. Columns of more values
 //! ([`CoxParams::most_values`]), of days, of which too many cells are blank ([`CoxParams::most_blank`]), that grow with time
 //! itself ([`CoxParams::most_with_time`]: what somebody paid so far says how long they stayed, not why), or that say nothing
 //! the ones before do not, are left out, and counted. Customers of whom any column used is blank are left out too.

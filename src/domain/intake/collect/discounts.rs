@@ -3,7 +3,6 @@
 use crate::domain::dataset::{Column, Field};
 use crate::domain::intake::guess::normalised;
 use crate::domain::intake::note::Note;
-use crate::domain::intake::value::read_share;
 use crate::domain::money::{Money, PackedMoney};
 
 use super::finish::{Amounts, product};
@@ -16,10 +15,8 @@ const WHOLE: i64 = 1_000_000;
 enum Meaning {
     /// Money.
     Money,
-    /// A share of the amount.
-    Share,
-    /// The same in hundredths.
-    Percent,
+    /// A share of the amount, of which so many make the whole amount: 1, or 100 where they are hundredths.
+    Share(i64),
 }
 
 impl Meaning {
@@ -29,16 +26,17 @@ impl Meaning {
         const MONEY: [&str; 4] = ["amount", "amt", "value", "额"];
         let name_has = |parts: &[&str]| parts.iter().any(|part| normalised(name).contains(part));
         let most = cells.iter().map(|(_, number)| *number).max()?;
-        let is_share = name.contains(['%', '％']) || name_has(&SHARES);
+        let share = |of: i64| (most <= of * WHOLE).then_some(Self::Share(of));
         if cells.iter().any(|(cell, _)| cell.trim_end().ends_with(['%', '％'])) {
-            return (most <= WHOLE).then_some(Self::Share);
+            return share(1);
         }
-        match () {
-            () if is_share && most > WHOLE => (most <= 100 * WHOLE).then_some(Self::Percent),
-            () if is_share => Some(Self::Share),
-            () if most > WHOLE || name_has(&MONEY) => Some(Self::Money),
-            () => cells.iter().any(|(_, number)| *number % WHOLE != 0).then_some(Self::Share),
+        if name.contains(['%', '％']) || name_has(&SHARES) {
+            return share(1).or_else(|| share(100));
         }
+        if most > WHOLE || name_has(&MONEY) {
+            return Some(Self::Money);
+        }
+        cells.iter().any(|(_, number)| number % WHOLE != 0).then_some(Self::Share(1))
     }
 }
 
@@ -48,19 +46,20 @@ impl Amounts {
     pub(super) fn take_off_discounts(&mut self, columns: &[Column]) -> Option<Note> {
         let column = columns.iter().find(|column| column.role == Some(Field::Discount))?;
         // Some systems write them with a minus.
-        let read = |cell: &str| read_share(cell, None).map_or(0, |number| number.micros.saturating_abs());
-        let numbers: Vec<i64> = column.values.iter().map(|(_, cell)| read(cell)).collect();
-        let cells: Vec<(&str, i64)> = column.values.iter().map(|(_, cell)| cell).zip(numbers.iter().copied()).collect();
+        let size = |code: u32| column.number_of(code).map_or(0, |number| number.micros().saturating_abs());
+        let sized =
+            (0..).zip(column.values.iter()).map(|(code, (_, cell))| (cell, i64::try_from(size(code)).unwrap_or(0)));
+        let cells: Vec<(&str, i64)> = sized.collect();
         let meaning = Meaning::of(&column.name, &cells)?;
         let off = |(amount, code): (&PackedMoney, &u32)| {
-            let number = numbers.get(*code as usize).copied().unwrap_or(0);
+            let number = cells.get(*code as usize).map_or(0, |(_, number)| *number);
             match meaning {
-                Meaning::Money => Some(number),
-                Meaning::Share => Some(product(amount.micros(), number)?.0),
-                Meaning::Percent => Some(product(amount.micros(), number / 100)?.0),
+                Meaning::Money => number,
+                // No share is more than the amount, so that the product always fits.
+                Meaning::Share(of) => product(amount.micros(), number / of).map_or(0, |(off, _)| off),
             }
         };
-        let offs: Vec<i64> = self.amount.iter().zip(&column.codes).map(|row| off(row).unwrap_or(0)).collect();
+        let offs: Vec<i64> = self.amount.iter().zip(&column.codes).map(off).collect();
         // A share is let off of returns as well; money off is none.
         let is_off = |(off, amount): &(i64, &mut PackedMoney)| *off != 0 && off.signum() == amount.micros().signum();
         let mut rows: Vec<(i64, &mut PackedMoney)> = offs.into_iter().zip(&mut self.amount).filter(is_off).collect();
@@ -78,6 +77,7 @@ impl Amounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::intake::value::read_share;
 
     #[test]
     fn what_numbers_of_a_discount_are_is_told_by_name_and_cells() {
@@ -86,10 +86,10 @@ mod tests {
                 cells.iter().map(|cell| (*cell, read_share(cell, None).map_or(0, |number| number.micros))).collect();
             Meaning::of(name, &cells)
         };
-        assert_eq!(of("Discount", &["0", "0.05", "0.25"]), Some(Meaning::Share));
-        assert_eq!(of("discount", &["", "10%", "5%"]), Some(Meaning::Share));
-        assert_eq!(of("Discount %", &["0", "10", "15"]), Some(Meaning::Percent));
-        assert_eq!(of("discount_rate", &["0.1"]), Some(Meaning::Share));
+        assert_eq!(of("Discount", &["0", "0.05", "0.25"]), Some(Meaning::Share(1)));
+        assert_eq!(of("discount", &["", "10%", "5%"]), Some(Meaning::Share(1)));
+        assert_eq!(of("Discount %", &["0", "10", "15"]), Some(Meaning::Share(100)));
+        assert_eq!(of("discount_rate", &["0.1"]), Some(Meaning::Share(1)));
         assert_eq!(of("Discount", &["0", "5", "12.50"]), Some(Meaning::Money));
         assert_eq!(of("优惠金额", &["0", "0.50"]), Some(Meaning::Money));
         assert_eq!(of("discount", &["0", "1"]), None);
