@@ -19,7 +19,7 @@ use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
 use super::markup::Readable;
 use super::plan::{Column, Doubt, Overrides, Plan, Preview, PreviewColumn, Role, Unread};
 use super::read::feed;
-use super::sample::{LAST, Place, Sample, SheetRows, Table};
+use super::sample::{LAST, LOOKED_AT, Place, Sample, SheetRows, Table};
 use super::source::{Pace, Source, Unpaced};
 use super::text::{WIDE, byte_of, decode, decoder, narrow, records_of};
 use super::value::{
@@ -64,7 +64,9 @@ pub async fn preview_paced(
         Content::Text(mut layout, doubts, texts) => {
             places = texts;
             arrays = apart(choose_array(source, &mut layout, overrides, pace)).await?;
-            let mut sample = Sample::from_row(from);
+            // A long text is looked at in further places of its own.
+            let is_long = places.len() > 1 && source.size() > LOOKED_AT as u64;
+            let mut sample = if is_long { Sample::of_first_rows(from) } else { Sample::from_row(from) };
             feed(source, &layout, pace, &mut sample, HEAD).await?;
             (Vec::new(), layout, sample, doubts)
         }

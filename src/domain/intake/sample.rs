@@ -20,8 +20,8 @@ const CHOICE_LETTERS: usize = 40;
 const FEW_CHOICES: usize = 20;
 
 /// Bytes of cells looked at below the first rows of a file, all its sheets together: some thirty thousand rows. Larger
-/// files are judged by what stands there, and texts by further places of theirs.
-const LOOKED_AT: usize = 2 << 20;
+/// files are judged by what stands there, but for texts, which have further places of theirs looked at.
+pub(super) const LOOKED_AT: usize = 2 << 20;
 
 /// Rows of further sheets that stand for their first.
 const SHEET_ROWS: usize = 20;
@@ -183,6 +183,11 @@ impl Sample {
             later: Later::default(),
             left: LOOKED_AT,
         }
+    }
+
+    /// A sample of the first rows alone.
+    pub fn of_first_rows(from: u64) -> Self {
+        Self { left: 0, ..Self::from_row(from) }
     }
 
     /// A sample of a further sheet, of what may still be looked at.
