@@ -60,6 +60,38 @@ export async function measure(page, url, path) {
   };
 }
 
+/** Reads the file, then opens each page of a group's tabs: milliseconds from the link to the page drawn, by its address. */
+export async function pagesOf(page, url, path, group) {
+  const { shell, button } = await chosen(page, url, path);
+  await button.click();
+  await whenShown(page, '[data-figure="import.rows_used"][data-value]');
+  await shell.kept();
+  await shell.goTo(group);
+  await shell.settled();
+  const hrefs = await page.locator(".tabs a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  const taken = {};
+  for (const href of hrefs) {
+    // From a page of another group: what was open before shows nothing of the one that is asked for.
+    await shell.goTo("/settings");
+    await shell.settled();
+    taken[href.replace(/^#([^?]*).*$/, "$1")] = await page.evaluate(
+      (hash) =>
+        new Promise((resolve) => {
+          const begun = performance.now();
+          const drawn = () => document.querySelector(".indicator:not([aria-busy=true])") && !document.querySelector(".skeleton");
+          new MutationObserver((_, observer) => {
+            if (!drawn()) return;
+            observer.disconnect();
+            requestAnimationFrame(() => resolve(performance.now() - begun));
+          }).observe(document.body, { subtree: true, childList: true, attributes: true });
+          location.hash = hash;
+        }),
+      href,
+    );
+  }
+  return taken;
+}
+
 /**
  * Scrolls, moves between pages and switches the language for as long as the file is read: what tasks come of it. Each is
  * done once before, as the browser fetches fonts and compiles code the first time, read or no read.

@@ -116,6 +116,8 @@ const url = `${host.origin}/app/`;
 const used = await measured("Loyalscope, used while it reads", (page) => app.whileUsed(page, url, file.path));
 const stopped = await measured("Loyalscope, stopped while it reads", (page) => app.cancelled(page, url, file.path));
 
+const pages = await measured("Loyalscope, pages of segments", (page) => app.pagesOf(page, url, file.path, "/segments"));
+
 const results = {};
 const singly = {};
 for (const names of BY_TURNS) {
@@ -148,9 +150,11 @@ for (const [name, result] of Object.entries(results)) {
 }
 console.log(`Used while it reads (${used.actions} rounds of scrolling and clicking): longest task ${task(used)}.`);
 console.log(`Stopped while it reads: over after ${Math.round(stopped.cancel)} ms.`);
+const opened = Object.entries(pages).filter(([name]) => name.startsWith("/"));
+console.log(`From the link to the page drawn, ms: ${opened.map(([name, taken]) => `${name} ${Math.round(taken)}`).join(", ")}.`);
 console.log(`First visit, Lighthouse's phone on slow 4G:\n${lines(visits).join("\n")}`);
 const counted = Object.values(results).filter((result) => !result.failed);
 const agree = counted.every(({ rows, customers }) => rows === ROWS && customers === counted[0].customers);
 console.log(agree ? `All counted ${counted[0]?.customers} customers.` : `The counts differ: ${JSON.stringify(results)}`);
-await writeFile(here("./data/result.json"), `${JSON.stringify({ rows: ROWS, bytes: file.bytes, runs: RUNS, results, singly, used, stopped, visits }, null, 2)}\n`);
+await writeFile(here("./data/result.json"), `${JSON.stringify({ rows: ROWS, bytes: file.bytes, runs: RUNS, results, singly, used, stopped, pages, visits }, null, 2)}\n`);
 process.exitCode = agree && !ours.failed ? 0 : 1;
