@@ -131,17 +131,20 @@ pub(super) fn near_pairs(ids: &Dictionary) -> NearIds {
 /// nought, those of one case no case.
 fn may_have_pairs(ids: &Dictionary) -> [bool; 3] {
     let first = ids.iter().next().map_or(0, |(_, id)| id.len());
-    let (mut leading_zero, mut another_length, mut lower, mut upper, mut blank) = (false, false, false, false, false);
+    let (mut leading_zero, mut another_length) = (false, false);
     in_blocks(ids.len(), |range| {
         for id in range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code)) {
             leading_zero |= id.starts_with('0');
             another_length |= id.len() != first;
-            lower |= id.chars().any(char::is_lowercase);
-            upper |= id.chars().any(char::is_uppercase);
-            blank |= id.contains(char::is_whitespace);
         }
     });
-    [leading_zero && another_length, lower && upper, blank]
+    // What a letter is needs no bounds of ids: all of them are asked in one go.
+    let (text, _) = ids.block();
+    let is_ascii = text.is_ascii();
+    let some = |is: fn(char) -> bool| {
+        if is_ascii { text.bytes().any(|byte| is(char::from(byte))) } else { text.chars().any(is) }
+    };
+    [leading_zero && another_length, some(char::is_lowercase) && some(char::is_uppercase), some(char::is_whitespace)]
 }
 
 /// Whether the rule may change this id: most ids need no copy to be compared.

@@ -16,7 +16,7 @@ use super::layout::{Quoting, TextEncoding};
 use super::record::{Flow, Record, Sink};
 use super::report::Reason;
 use super::source::{Pace, Progress, Source};
-use split::{Step, line_end, next_record};
+use split::{Step, has_quotes, line_end, next_record};
 
 pub(in crate::domain) use split::{records_of, unwrapped};
 
@@ -178,6 +178,8 @@ impl Lines {
         let Self { quoting, text, record, row, skipping } = self;
         // Genuine replacement characters count too: the file was damaged before it came here.
         let damaged = memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some();
+        // Asked once here and not of each line: most texts have no quote at all.
+        let quoting = if has_quotes(text, *quoting) { *quoting } else { Quoting::None };
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             if *skipping {
@@ -189,7 +191,7 @@ impl Lines {
                 *skipping = false;
                 continue;
             }
-            match next_record(rest, last, *quoting, record) {
+            match next_record(rest, last, quoting, record) {
                 Step::Incomplete => break,
                 Step::Record { consumed } => at += consumed,
                 Step::TooLong { consumed } => {

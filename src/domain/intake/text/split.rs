@@ -53,6 +53,16 @@ fn sign(quoting: Quoting) -> Option<u8> {
     }
 }
 
+/// Whether a text has signs in it that mean something under this quoting: one without is cut at every delimiter.
+#[inline]
+pub(super) fn has_quotes(text: &str, quoting: Quoting) -> bool {
+    match (quoting, sign(quoting)) {
+        (Quoting::Backslash, _) => memchr2(b'"', b'\\', text.as_bytes()).is_some(),
+        (_, Some(sign)) => memchr(sign, text.as_bytes()).is_some(),
+        (_, None) => false,
+    }
+}
+
 /// Takes the first record of `text`, which is not empty, into `record`.
 #[inline]
 pub(super) fn next_record(text: &str, last: bool, quoting: Quoting, record: &mut Record) -> Step {
@@ -68,12 +78,7 @@ pub(super) fn next_record(text: &str, last: bool, quoting: Quoting, record: &mut
         whole_line(line, record);
         return Step::Record { consumed: next };
     }
-    let is_marked = match (quoting, sign(quoting)) {
-        (Quoting::Backslash, _) => memchr2(b'"', b'\\', line.as_bytes()).is_some(),
-        (_, Some(sign)) => memchr(sign, line.as_bytes()).is_some(),
-        (_, None) => false,
-    };
-    if is_marked {
+    if has_quotes(line, quoting) {
         return Cells { text, last, quoting, sign: sign(quoting).unwrap_or(b'"') }.take(record);
     }
     if line.len() > MAX_RECORD {

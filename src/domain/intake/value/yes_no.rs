@@ -3,8 +3,8 @@
 use super::{is_no_answer, trimmed};
 use crate::domain::intake::guess::normalised;
 
-const YES: &str = "yes y true t 1 on 是 有 对 已";
-const NO: &str = "no n false f 0 off 否 无 没有 不 不是 未";
+const YES: [&str; 10] = ["yes", "y", "true", "t", "1", "on", "是", "有", "对", "已"];
+const NO: [&str; 12] = ["no", "n", "false", "f", "0", "off", "否", "无", "没有", "不", "不是", "未"];
 
 /// Whether a cell says yes or no; `None` where it says neither. `further` are more words that say
 /// yes, and no. Numbers are compared as numbers: `1.0` is `1`.
@@ -18,8 +18,8 @@ pub fn read_yes_no(cell: &str, further: (&str, &str)) -> Option<bool> {
         _ => {}
     }
     let word = normalised(text.strip_suffix(".0").unwrap_or(text));
-    let says = |words: &str, more: &str| words.split_whitespace().chain(more.split_whitespace()).any(|one| one == word);
-    if says(YES, further.0) { Some(true) } else { says(NO, further.1).then_some(false) }
+    let says = |words: &[&str], more: &str| words.iter().copied().chain(more.split_whitespace()).any(|one| one == word);
+    if says(&YES, further.0) { Some(true) } else { says(&NO, further.1).then_some(false) }
 }
 
 /// More different cells than this are no yes and no.
