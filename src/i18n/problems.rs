@@ -124,6 +124,9 @@ texts! {
         note_one_day: With1 =
             |day| format!("No column of the file holds days: every purchase counts on {day}. What needs time (recency, retention, trends) says nothing here."),
             |day| format!("文件中没有日期列：所有购买均按 {day} 计。依赖时间的指标（最近购买、留存、趋势）在此无意义。");
+        note_date_parts: With1 =
+            |columns| format!("No column holds whole dates: each row’s is put together from {columns}."),
+            |columns| format!("没有完整的日期列：每行的日期由{columns}拼成。");
         note_refunds: With3 =
             |n, column, total| format!("“{column}” was taken off the amounts: {total} in {}. To leave amounts as they are, choose another use for the column.", counted(n, "row", "rows")),
             |n, column, total| format!("“{column}”已从金额中扣除：{n} 行，共 {total}。若不应扣除，请为该列选择其他用途。");
@@ -316,6 +319,10 @@ impl Texts {
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::OneDay { day } => (texts.note_one_day)(&day.to_string()),
+            Note::DateParts { columns } => {
+                let columns: Vec<String> = columns.iter().map(|column| format!("“{column}”")).collect();
+                (texts.note_date_parts)(&columns.join(", "))
+            }
             Note::OpenPoints { column, mark: DecimalMark::Comma } => (texts.note_points_thousands)(column),
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
             Note::LocalMidnights { column } => (texts.note_midnights)(column),

@@ -102,6 +102,11 @@ pub enum Note {
         /// The day.
         day: Day,
     },
+    /// No column says a date: each row's is put together from these.
+    DateParts {
+        /// The columns of year, month and, where there is one, day.
+        columns: Vec<String>,
+    },
     /// Numbers whose points all have three digits behind them, as thousands have and decimals may.
     OpenPoints {
         /// The column.
@@ -344,6 +349,7 @@ impl Note {
                 | Self::SwappedDays { .. }
                 | Self::LocalMidnights { .. }
                 | Self::OneDay { .. }
+                | Self::DateParts { .. }
                 | Self::OpenPoints { .. }
                 | Self::OpenCommas { .. }
                 | Self::RepeatedTotals { .. }

@@ -11,6 +11,7 @@ use super::guess::{normalised, speaks_of};
 use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
 use super::note::BlankWord;
 use super::report::PassedRow;
+use super::value::DateParts;
 
 /// The order of the numbers in dates like 03/04/2024.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -187,8 +188,8 @@ impl Plan {
 
     /// The choices of fields of which none is mapped: what is missing before the file can be read.
     pub fn missing(&self) -> Vec<Vec<Vec<Field>>> {
-        let mapped =
-            |field: &Field| self.column_of(*field).is_some() || *field == Field::Date && self.day_of_all().is_some();
+        let is_dated = || self.day_of_all().is_some() || self.date_parts().is_some();
+        let mapped = |field: &Field| self.column_of(*field).is_some() || *field == Field::Date && is_dated();
         let mut required = self.kind.required();
         required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
         required
@@ -201,7 +202,14 @@ impl Plan {
 
     /// Whether no column says the day of purchases.
     pub fn lacks_days(&self) -> bool {
-        self.kind == Kind::Purchases && self.column_of(Field::Date).is_none()
+        self.kind == Kind::Purchases && self.column_of(Field::Date).is_none() && self.date_parts().is_none()
+    }
+
+    /// The columns of year, month and, where there is one, day, that dates are put together from as no column has them.
+    pub(super) fn date_parts(&self) -> Option<DateParts> {
+        let [year, month, day] = Field::DATE_PARTS.map(|part| self.column_of(part));
+        let has_place = self.kind.fields().contains(&Field::Year) && self.column_of(Field::Date).is_none();
+        Some(DateParts { year: year?, month: month?, day }).filter(|_| has_place)
     }
 
     /// The day of every purchase, where no column says one.

@@ -10,8 +10,8 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available, power_of_header,
-    read_date, read_number, read_number_by, says_whole_units, trimmed,
+    Bare, DateCell, DateParts, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available,
+    power_of_header, read_date, read_number, read_number_by, says_whole_units, trimmed,
 };
 
 use super::date_order::{ORDERS, OrderDecision, decide_order};
@@ -151,6 +151,8 @@ pub(super) fn swapped(dates: &[PackedDate]) -> usize {
 #[derive(Debug)]
 pub(super) struct DateColumn {
     pub index: usize,
+    /// Where its dates are put together from several columns.
+    pub parts: Option<DateParts>,
     /// The order given; `None` while the column has to decide.
     pub order: Option<DateOrder>,
     /// Whether `202403` is a month here.
@@ -172,12 +174,21 @@ impl DateColumn {
     pub fn new(index: usize, order: Option<DateOrder>) -> Self {
         Self {
             index,
+            parts: None,
             order,
             six_digit_months: false,
             unix_times: false,
             local_midnights: false,
             absurd: AbsurdDates::default(),
             dates: Vec::new(),
+        }
+    }
+
+    /// The date of a row with these cells.
+    pub fn read_row<'r>(&self, cell: impl Fn(usize) -> &'r str) -> Result<PackedDate, BadDate> {
+        match self.parts {
+            Some(parts) => self.read(&parts.text(cell)),
+            None => self.read(cell(self.index)),
         }
     }
 

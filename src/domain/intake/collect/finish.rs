@@ -23,7 +23,7 @@ use crate::domain::intake::note::Note;
 use crate::domain::intake::plan::{DateOrder, DecimalMark, Plan, Role};
 use crate::domain::intake::read::Imported;
 use crate::domain::intake::report::FileReport;
-use crate::domain::intake::value::{Currency, divide_half_even};
+use crate::domain::intake::value::{Currency, DateParts, divide_half_even};
 use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, NumberColumn, PackedDate, swapped};
@@ -153,7 +153,8 @@ impl Collector<'_> {
     fn settle_date(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
         let needs_day = self.needs_day();
         let Some(date) = &mut self.date else { return false };
-        let Some(column) = plan.columns.get_mut(date.index) else { return false };
+        // Dates of several columns are written in one order.
+        let Some(column) = plan.columns.get_mut(date.index).filter(|_| date.parts.is_none()) else { return false };
         let mut misfits = false;
         let decision = date.decide();
         if let Some(order) = decision.order {
@@ -219,8 +220,9 @@ impl Collector<'_> {
             if let Some(order) = meaning.ambiguous {
                 notes.push(Note::AmbiguousDates { column: name.to_owned(), order });
             }
-            self.counts.unread.insert(index, meaning.unread);
-            self.counts.absurd.insert(index, meaning.absurd);
+            // A month may have kept dates from being read already.
+            self.counts.unread.entry(index).or_insert(meaning.unread);
+            *self.counts.absurd.entry(index).or_default() += meaning.absurd;
             // Months among attributes only group.
             self.counts.months.insert(index, if role.is_some() { meaning.months } else { 0 });
             columns.push(column.into_column(name, meaning.reading));
@@ -236,6 +238,9 @@ impl Collector<'_> {
         columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
         notes.extend(self.plan.day_of_all().map(|day| Note::OneDay { day }));
+        let named = |parts: DateParts| parts.places().filter_map(|at| headers.names.get(at).cloned()).collect();
+        let parts = self.date.as_ref().and_then(|date| date.parts);
+        notes.extend(parts.map(|parts| Note::DateParts { columns: named(parts) }));
         let totals = self.settle_order_totals(&headers.names);
         let are_totals = matches!(totals, Some(Note::RepeatedTotals { once: true, .. }));
         notes.extend(totals);

@@ -47,7 +47,7 @@ use super::report::{Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::sheets::is_joined;
 use super::source::{Pace, Progress};
-use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
+use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, is_nothing, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counting::Counting;
 use counts::{Counts, plain_notes};
@@ -147,7 +147,9 @@ impl<'a> Collector<'a> {
         let column = |field: Field| plan.column_of(field).filter(|_| fields.contains(&field));
         let settings = |index: usize| plan.columns.get(index);
         let day = if plan.kind == Kind::Customers { Field::Since } else { Field::Date };
-        let date = column(day).map(|index| DateColumn {
+        let parts = plan.date_parts();
+        let date = column(day).or(parts.map(|parts| parts.month)).map(|index| DateColumn {
+            parts,
             six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
             unix_times: settings(index).is_some_and(|column| column.unix_times),
             local_midnights: plan.has_local_midnights(index),
@@ -350,7 +352,7 @@ impl<'a> Collector<'a> {
     fn holds_a_row(&self, record: &Record) -> bool {
         let is_row = |line: &str| {
             let cell = |index: usize| line.split(char::from(record.separator())).nth(index).unwrap_or("");
-            self.date.as_ref().is_none_or(|date| date.read(trimmed(cell(date.index))).is_ok())
+            self.date.as_ref().is_none_or(|date| date.read_row(|index| trimmed(cell(index))).is_ok())
         };
         record.swallowed(self.plan.columns.len()).any(is_row)
     }
@@ -362,27 +364,43 @@ impl<'a> Collector<'a> {
 
     #[inline]
     fn read_day(&mut self, record: &Record) -> Result<PackedDate, Fault> {
-        let Some(index) = self.date.as_ref().map(|column| column.index) else {
+        let Some((index, parts)) = self.date.as_ref().map(|column| (column.index, column.parts)) else {
             return match self.plan.day_of_all() {
                 Some(day) => Ok(PackedDate::day(day)),
                 None if self.needs_day() => Err(Fault::whole(Reason::NoDate)),
                 None => Ok(PackedDate::NONE),
             };
         };
-        let cell = self.cell(record, index);
+        let joined;
+        let cell = match parts {
+            None => self.cell(record, index),
+            Some(parts) => {
+                joined = parts.text(|index| self.own_cell(record, index));
+                &joined
+            }
+        };
         let needs_day = self.needs_day();
         let Some(column) = &self.date else { return Ok(PackedDate::NONE) };
         if !needs_day {
             return Ok(read_optional_date(column, cell, &mut self.counts));
         }
+        let at = || parts.map_or(index, |parts| parts.at_fault(|index| self.own_cell(record, index)));
         match column.read(cell) {
-            Ok(PackedDate::NONE) => Err(Fault::at(column.index, Reason::NoDate)),
+            Ok(PackedDate::NONE) => Err(Fault::at(at(), Reason::NoDate)),
             Ok(date) => match column.absurdity(date) {
-                Some(reason) => Err(Fault::at(column.index, reason)),
+                Some(reason) => Err(Fault::at(index, reason)),
                 None => Ok(date),
             },
-            Err(_) => Err(Fault::at(column.index, Reason::BadDate)),
+            Err(_) if trimmed(record.get(at())).is_empty() => Err(Fault::at(at(), Reason::NoDate)),
+            Err(_) => Err(Fault::at(at(), Reason::BadDate)),
         }
+    }
+
+    /// A cell of a column whose words for nothing and wrapping are counted elsewhere, as people group by it.
+    fn own_cell<'r>(&self, record: &'r Record, index: usize) -> &'r str {
+        let quoted = self.plan.columns.get(index).is_some_and(|column| column.quoted);
+        let cell = bare(record.get(index), quoted).text;
+        if !self.plan.literal_blanks && is_nothing(cell, false) { "" } else { cell }
     }
 
     #[inline(never)]

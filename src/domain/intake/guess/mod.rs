@@ -1,5 +1,6 @@
 //! Which kind of table a file is and which column is which field, from headers and content.
 
+mod date_parts;
 mod kind;
 mod names;
 mod stats;
@@ -210,6 +211,7 @@ impl Table<'_> {
         }
         self.settle_money(&mut out);
         self.find_date(kind, &mut out);
+        self.find_date_parts(kind, &mut out);
         self.find_customer(kind, &mut out);
         self.take_at_its_word(kind, &mut out);
         out
@@ -259,6 +261,8 @@ impl Table<'_> {
         let has_place = |field: &Field| match field {
             Field::Refund => is_gross,
             Field::Discount => is_priced,
+            // They have a place together, where no column is a date.
+            Field::Year | Field::Month | Field::Day => false,
             _ => true,
         };
         let is_open = |field: &Field| field.is_late() && !named(field) && has_place(field);

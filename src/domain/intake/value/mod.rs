@@ -9,7 +9,9 @@ mod score;
 mod yes_no;
 
 pub(super) use bare::{Bare, bare, filled};
-pub(super) use date::{DateCell, Parts, are_midnights_ahead, is_midnight_ahead, read_date};
+pub(super) use date::{
+    DateCell, DateParts, Parts, are_midnights_ahead, is_midnight_ahead, is_part_of_date, read_date,
+};
 pub(super) use nothing::{is_no_answer, is_nobody, is_not_available, is_nothing};
 pub(super) use number::{
     Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, power_said, read_number,

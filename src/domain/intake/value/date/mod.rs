@@ -8,6 +8,7 @@
 //! refuses the cell: ISO, numbers and English names, then names in many languages and eras.
 
 mod clock;
+mod columns;
 mod letters;
 mod midnights;
 mod names;
@@ -23,6 +24,7 @@ use parts::day_of;
 use spoken::read_spoken;
 use written::read_written;
 
+pub(in crate::domain::intake) use columns::{DateParts, is_part_of_date};
 pub(in crate::domain::intake) use midnights::{are_midnights_ahead, is_midnight_ahead};
 pub(in crate::domain::intake) use parts::Parts;
 
