@@ -158,8 +158,11 @@ texts! {
             |n, column| format!("None of the {n} real dates in “{column}” is beyond the 12th of a month, while all dates left as text are: a spreadsheet has likely taken the month for the day. Open the original export with its own order of dates, and save it again."),
             |n, column| format!("“{column}”中有 {n} 个日期都不晚于 12 日，而其余文本日期都晚于 12 日：电子表格很可能把月和日弄反了。请按原始日期顺序重新打开导出文件并另存。");
         note_months: With2 =
-            |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
-            |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
+            |n, column| format!("{} only a month, a quarter or a week, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
+            |n, column| format!("“{column}”中有 {n} 个日期只写到月份、季度或星期，按其第一天读取。");
+        note_other_era: With1 =
+            |column| format!("Years in “{column}” are those of another calendar: 2567 and 民國 113 are read as 2024."),
+            |column| format!("“{column}”中的年份按其他纪年书写：佛历 2567 年、民国 113 年均按 2024 年读取。");
         note_receipts: With2 =
             |n, column| format!("“{column}” starts again: {} the number of an earlier order of the same customer, begun more than a day before. Each counts as an order of its own.", counted(n, "order has", "orders have")),
             |n, column| format!("“{column}”会重新编号：有 {n} 个订单与同一客户一天以前的订单同号，均按单独的订单计。");
@@ -189,6 +192,9 @@ texts! {
         note_unified: With2 =
             |n, column| format!("{} read as whole numbers: 17850.0 and 1.785E4 are 17850.", counted(n, &format!("id of “{column}” was"), &format!("ids of “{column}” were"))),
             |n, column| format!("“{column}”中有 {n} 个编号按整数读取：17850.0 与 1.785E4 即 17850。");
+        note_folded: With2 =
+            |n, column| format!("{} in usual letters: Ａ００１ is A001, and accents that are letters of their own stand on theirs.", counted(n, &format!("id of “{column}” was read"), &format!("ids of “{column}” were read"))),
+            |n, column| format!("“{column}”中有 {n} 个编号按普通字符读取：全角 Ａ００１ 即 A001，与字母分开书写的重音符号已合并。");
         note_cut_ids: With2 =
             |n, column| format!("{} with an exponent (1.23457E+11): their last digits may be lost, and different customers may look alike. Export the column as text.", counted(n, &format!("id of “{column}” is written"), &format!("ids of “{column}” are written"))),
             |n, column| format!("“{column}”中有 {n} 个编号以科学计数法书写（1.23457E+11），末位可能已丢失，不同客户可能混为一个。请将该列按文本导出。");
@@ -344,6 +350,7 @@ impl Texts {
             }
             Note::SwappedDays { column, rows } => (texts.note_swapped)(&count(*rows), column),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
+            Note::OtherEra { column } => (texts.note_other_era)(column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows, filled, examples }
             | Note::UnreadRequired { column, rows, filled, examples } => {
@@ -364,6 +371,7 @@ impl Texts {
             }
             Note::TornNumbers { rows } => (texts.note_torn)(&count(*rows)),
             Note::UnifiedIds { column, ids } => (texts.note_unified)(&count(*ids), column),
+            Note::FoldedIds { column, ids } => (texts.note_folded)(&count(*ids), column),
             Note::CutIds { column, ids } => (texts.note_cut_ids)(&count(*ids), column),
             Note::Currencies { column, used, others } => (texts.note_currencies)(column, used, &others.join(", ")),
             Note::Converted { rows } => (texts.note_converted)(&count(*rows)),

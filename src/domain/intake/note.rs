@@ -132,12 +132,17 @@ pub enum Note {
         /// The column.
         column: String,
     },
-    /// Dates that give only a month: the first day of the month stands for it.
+    /// Dates that give only a month, a quarter or a week: the first day of it stands for it.
     MonthDates {
         /// The column.
         column: String,
         /// How many.
         rows: u64,
+    },
+    /// Years counted from another beginning, in all of a column: Buddhist ones (2567), or those of 民國 (113).
+    OtherEra {
+        /// The column.
+        column: String,
     },
     /// Orders of a customer that have the number of an earlier order of theirs, begun more than a day before: receipt
     /// numbers that start again. Each counts as an order.
@@ -262,6 +267,13 @@ pub enum Note {
     },
     /// Ids of a column of numbers written as 17850.0 or 1.785E4: they count as the whole number.
     UnifiedIds {
+        /// The column.
+        column: String,
+        /// How many different ones.
+        ids: u64,
+    },
+    /// Ids with full-width letters (`Ａ００１`), or with accents as letters of their own: they count as those in usual letters.
+    FoldedIds {
         /// The column.
         column: String,
         /// How many different ones.

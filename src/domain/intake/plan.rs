@@ -57,7 +57,8 @@ pub struct Column {
     pub role: Role,
     /// For date columns: the order to read ambiguous dates in; `None` lets the whole column decide.
     pub date_order: Option<DateOrder>,
-    /// For date columns: whether `202403` is March 2024, which only a column full of such numbers says.
+    /// For date columns: whether `202403` and `03.2024` are March 2024, and `2567-03-05` and `113/03/05` a day of it, which only
+    /// a column full of such cells says.
     #[serde(default)]
     pub six_digit_months: bool,
     /// For date columns: whether `1709600000` is a day, in seconds (or thousandths and less) since
@@ -143,6 +144,9 @@ pub struct Plan {
     /// Words of a column that call rows totals of the rows above, which are then none of the data; found by a first reading.
     #[serde(default)]
     pub totals: Option<TotalWords>,
+    /// Ids that stand for nobody (`0`, `-1`, `99999`) among the customers of a column of numbers; found by a first reading.
+    #[serde(default)]
+    pub nobody: Vec<String>,
     /// Whether words for nothing (`NULL`, `N/A`, `无`) are taken as they are. Default: no, they are blank.
     #[serde(default)]
     pub literal_blanks: bool,

@@ -1,5 +1,6 @@
 //! Columns as they grow, row by row; what single cells leave open is settled at the end.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::domain::dataset::{BLANK, Column, Field, Reading};
@@ -11,7 +12,7 @@ use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, 
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
     Bare, DateCell, DateParts, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available,
-    power_of_header, read_date, read_number, read_number_by, says_whole_units, trimmed,
+    power_of_header, read_believed, read_date, read_number, read_number_by, says_whole_units, trimmed,
 };
 
 use super::date_order::{ORDERS, OrderDecision, decide_order};
@@ -155,8 +156,10 @@ pub(super) struct DateColumn {
     pub parts: Option<DateParts>,
     /// The order given; `None` while the column has to decide.
     pub order: Option<DateOrder>,
-    /// Whether `202403` is a month here.
+    /// Whether `202403` is a month here, and `2567-01-15` a day.
     pub six_digit_months: bool,
+    /// Whether years of another era were met.
+    pub has_eras: Cell<bool>,
     /// Whether `1709600000` is a day here.
     pub unix_times: bool,
     /// Whether it holds midnights of a zone ahead of UTC, written in UTC.
@@ -177,6 +180,7 @@ impl DateColumn {
             parts: None,
             order,
             six_digit_months: false,
+            has_eras: Cell::new(false),
             unix_times: false,
             local_midnights: false,
             absurd: AbsurdDates::default(),
@@ -194,7 +198,14 @@ impl DateColumn {
 
     #[inline]
     pub fn read(&self, cell: &str) -> Result<PackedDate, BadDate> {
-        match read_date(cell) {
+        let read = if self.six_digit_months {
+            let (read, is_of_era) = read_believed(cell);
+            self.has_eras.set(self.has_eras.get() || is_of_era);
+            read
+        } else {
+            read_date(cell)
+        };
+        match read {
             DateCell::Day(day) => Ok(PackedDate::day(self.local_day(cell, day))),
             DateCell::Blank => Ok(PackedDate::NONE),
             DateCell::Month { first, six_digits } if !six_digits || self.six_digit_months => {

@@ -76,7 +76,8 @@ impl Collector<'_> {
         let mut misfits = misfits;
         if first_reading {
             plan.totals = self.total_words();
-            misfits |= plan.totals.is_some();
+            plan.nobody = if plan.literal_blanks { Vec::new() } else { self.customers.fillers() };
+            misfits |= plan.totals.is_some() || !plan.nobody.is_empty();
         }
         if misfits && first_reading {
             return Ok(Finish::Again { plan: Box::new(plan), notes });
@@ -220,6 +221,7 @@ impl Collector<'_> {
             if let Some(order) = meaning.ambiguous {
                 notes.push(Note::AmbiguousDates { column: name.to_owned(), order });
             }
+            notes.extend(meaning.eras.then(|| Note::OtherEra { column: name.to_owned() }));
             // A month may have kept dates from being read already.
             self.counts.unread.entry(index).or_insert(meaning.unread);
             *self.counts.absurd.entry(index).or_default() += meaning.absurd;
@@ -253,6 +255,7 @@ impl Collector<'_> {
             self.counts.months.insert(date.index, rows);
             let column = headers.names.get(date.index).cloned().unwrap_or_default();
             let rows = swapped(&date.dates) as u64;
+            notes.extend(date.has_eras.get().then(|| Note::OtherEra { column: column.clone() }));
             notes.extend((rows > 0).then_some(Note::SwappedDays { column, rows }));
             if let Some(unread) = self.counts.unread.get_mut(&date.index) {
                 unread.filled = unread.cells + date.dates.iter().filter(|date| **date != PackedDate::NONE).count();
@@ -266,7 +269,7 @@ impl Collector<'_> {
         notes.extend(self.counts.by_column(&headers.names));
         notes.extend(self.by_name(&headers.names));
         let mut amounts = self.amounts();
-        notes.extend(amounts.take_off_discounts(&columns));
+        notes.extend(amounts.take_off_discounts(&columns, &self.rates));
         notes.extend(self.take_off_refunds(&headers.names, are_totals, &mut amounts));
         notes.extend(amounts.turn_given_back(&columns));
         let mut counted = |rows: u64, note: Note| {
@@ -364,6 +367,9 @@ impl Collector<'_> {
             let column = || index.and_then(|index| names.get(index)).cloned().unwrap_or_default();
             if found.rewritten > 0 {
                 notes.push(Note::UnifiedIds { column: column(), ids: found.rewritten });
+            }
+            if found.folded > 0 {
+                notes.push(Note::FoldedIds { column: column(), ids: found.folded });
             }
             if found.cut > 0 {
                 notes.push(Note::CutIds { column: column(), ids: found.cut });

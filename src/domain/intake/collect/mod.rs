@@ -102,6 +102,8 @@ pub(super) struct Collector<'a> {
     refund: Option<NumberColumn>,
     /// Rows whose unit price was rounded, in order: each counts once, however its product is rounded.
     rounded_prices: Vec<usize>,
+    /// Rows whose money was converted, and by which rate.
+    rates: Vec<(usize, i64)>,
     order: Option<TextColumn>,
     /// The column that names the currency of a row.
     currency: Option<usize>,
@@ -195,6 +197,7 @@ impl<'a> Collector<'a> {
             refund: money(Field::Refund),
             amount,
             rounded_prices: Vec::new(),
+            rates: Vec::new(),
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order), plan)),
             currency: column(Field::Currency),
             currencies: BTreeMap::new(),
@@ -333,7 +336,7 @@ impl<'a> Collector<'a> {
         }
         let kind = self.plan.kind;
         let customer = self.customer.map_or("", |index| self.bare(record, index));
-        let customer = if self.blanks.take_customer(customer) { "" } else { customer };
+        let customer = if self.blanks.take_customer(customer, &self.plan.nobody) { "" } else { customer };
         if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
             return Err(Fault { reason: Reason::NoCustomer, column: self.customer });
         }
@@ -409,7 +412,10 @@ impl<'a> Collector<'a> {
             self.rounded_prices.push(self.customers.rows());
         }
         self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
-        self.counts.converted += u64::from(money.converted);
+        if let Some(rate) = money.rate {
+            self.counts.converted += 1;
+            self.rates.push((self.customers.rows(), rate));
+        }
         if let Some(currency) = money.currency {
             *self.currencies.entry(currency).or_default() += 1;
         }

@@ -19,8 +19,8 @@ pub(super) struct Row {
     pub refund: Option<Number>,
     /// What it is in, where that is named.
     pub currency: Option<Currency>,
-    /// Whether it was in another currency.
-    pub converted: bool,
+    /// The rate by which it was converted, where it was in another currency.
+    pub rate: Option<i64>,
 }
 
 fn required(column: &NumberColumn, cell: &str) -> Result<Number, Fault> {
@@ -128,7 +128,7 @@ impl Collector<'_> {
             (price.micros, price.rounded) = (micros, price.rounded || rounded);
         }
         // It is in the currency used now.
-        (row.currency, row.converted) = (None, true);
+        (row.currency, row.rate) = (None, Some(*rate));
         Ok(())
     }
 
