@@ -160,6 +160,9 @@ texts! {
         note_months: With2 =
             |n, column| format!("{} only a month, a quarter or a week, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
             |n, column| format!("“{column}”中有 {n} 个日期只写到月份、季度或星期，按其第一天读取。");
+        note_filled_down: With2 =
+            |n, columns| format!("{} blank in {columns}, which only the first row of each group says: what stands above holds for them.", counted(n, "row is", "rows are")),
+            |n, columns| format!("有 {n} 行的{columns}为空，仅每组首行写明：已按上方的内容计。");
         note_other_era: With1 =
             |column| format!("Years in “{column}” are those of another calendar: 2567 and 民國 113 are read as 2024."),
             |column| format!("“{column}”中的年份按其他纪年书写：佛历 2567 年、民国 113 年均按 2024 年读取。");
@@ -325,10 +328,8 @@ impl Texts {
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::OneDay { day } => (texts.note_one_day)(&day.to_string()),
-            Note::DateParts { columns } => {
-                let columns: Vec<String> = columns.iter().map(|column| format!("“{column}”")).collect();
-                (texts.note_date_parts)(&columns.join(", "))
-            }
+            Note::DateParts { columns } => (texts.note_date_parts)(&quoted(columns)),
+            Note::FilledDown { columns, rows } => (texts.note_filled_down)(&count(*rows), &quoted(columns)),
             Note::OpenPoints { column, mark: DecimalMark::Comma } => (texts.note_points_thousands)(column),
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
             Note::LocalMidnights { column } => (texts.note_midnights)(column),
@@ -355,10 +356,9 @@ impl Texts {
             Note::UnreadCells { column, rows, filled, examples }
             | Note::UnreadRequired { column, rows, filled, examples } => {
                 let cells = (self.import.unread_of)(&count(*rows), &count(*filled));
-                let examples: Vec<String> = examples.iter().map(|cell| format!("“{cell}”")).collect();
                 let is_required = matches!(note, Note::UnreadRequired { .. });
                 let say = if is_required { texts.note_unread_required } else { texts.note_unread };
-                say(column, &cells, &examples.join(", "))
+                say(column, &cells, &quoted(examples))
             }
             Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
@@ -442,6 +442,11 @@ impl Texts {
     pub fn field(&self, field: Field) -> &'static str {
         (self.import.field)(field)
     }
+}
+
+/// Names in quotes, commas between.
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// A size in bytes as people say it: `12.3 MB`. The same in both languages.

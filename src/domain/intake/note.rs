@@ -139,6 +139,13 @@ pub enum Note {
         /// How many.
         rows: u64,
     },
+    /// Rows of groups of which only the first says customer and day: what it says holds for them.
+    FilledDown {
+        /// The columns, of which these rows have blanks.
+        columns: Vec<String>,
+        /// How many.
+        rows: u64,
+    },
     /// Years counted from another beginning, in all of a column: Buddhist ones (2567), or those of 民國 (113).
     OtherEra {
         /// The column.

@@ -144,6 +144,9 @@ pub struct Plan {
     /// Words of a column that call rows totals of the rows above, which are then none of the data; found by a first reading.
     #[serde(default)]
     pub totals: Option<TotalWords>,
+    /// The columns that only the first row of each group says, as reports are printed; found by a first reading.
+    #[serde(default)]
+    pub said_once: Vec<usize>,
     /// Ids that stand for nobody (`0`, `-1`, `99999`) among the customers of a column of numbers; found by a first reading.
     #[serde(default)]
     pub nobody: Vec<String>,

@@ -77,7 +77,8 @@ impl Collector<'_> {
         if first_reading {
             plan.totals = self.total_words();
             plan.nobody = if plan.literal_blanks { Vec::new() } else { self.customers.fillers() };
-            misfits |= plan.totals.is_some() || !plan.nobody.is_empty();
+            plan.said_once = self.said_once();
+            misfits |= plan.totals.is_some() || !plan.nobody.is_empty() || !plan.said_once.is_empty();
         }
         if misfits && first_reading {
             return Ok(Finish::Again { plan: Box::new(plan), notes });
@@ -243,6 +244,7 @@ impl Collector<'_> {
         let named = |parts: DateParts| parts.places().filter_map(|at| headers.names.get(at).cloned()).collect();
         let parts = self.date.as_ref().and_then(|date| date.parts);
         notes.extend(parts.map(|parts| Note::DateParts { columns: named(parts) }));
+        notes.extend(self.groups.note(&headers.names, &self.plan.said_once));
         let totals = self.settle_order_totals(&headers.names);
         let are_totals = matches!(totals, Some(Note::RepeatedTotals { once: true, .. }));
         notes.extend(totals);

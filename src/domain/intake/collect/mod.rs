@@ -13,6 +13,7 @@ mod date_order;
 mod discounts;
 mod finish;
 mod given_back;
+mod groups;
 mod header;
 mod ids;
 mod marks;
@@ -52,6 +53,7 @@ use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counting::Counting;
 use counts::{Counts, plain_notes};
 use customers::CustomerColumn;
+use groups::Groups;
 use money::Row;
 use passing::named_width;
 use repeats::Repeats;
@@ -117,6 +119,7 @@ pub(super) struct Collector<'a> {
     columns: Vec<TextColumn>,
     counting: Vec<Counting>,
     repeats: Repeats,
+    groups: Groups,
     /// Where several sheets are read together.
     sheets: Option<SheetRows>,
     hasher: foldhash::fast::FixedState,
@@ -207,6 +210,7 @@ impl<'a> Collector<'a> {
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
             counting: plan.counting.iter().map(counting).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
+            groups: Groups::default(),
             sheets: is_joined(plan).then(SheetRows::default),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
@@ -472,6 +476,7 @@ impl<'a> Collector<'a> {
             self.passed.add(record, why);
             return;
         }
+        self.look_for_groups(record, fault.reason);
         self.counts.aside += 1;
         if let (Reason::BadDate | Reason::BadAmount | Reason::Percentage | Reason::BadScore, Some(index)) =
             (fault.reason, fault.column)
@@ -582,6 +587,8 @@ impl Collector<'_> {
     /// A row of data, used or set aside.
     #[inline]
     fn take_data(&mut self, record: &Record, is_odd: bool) {
+        let filled = self.filled_down(record);
+        let record = filled.as_deref().unwrap_or(record);
         self.counts.read += 1;
         self.counts.damaged += u64::from(record.damaged);
         self.counts.cut += u64::from(record.cut);
