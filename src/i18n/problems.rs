@@ -159,7 +159,7 @@ texts! {
             |n, column| format!("“{column}”中有 {n} 个日期都不晚于 12 日，而其余文本日期都晚于 12 日：电子表格很可能把月和日弄反了。请按原始日期顺序重新打开导出文件并另存。");
         note_months: With2 =
             |n, column| format!("{} only a month, a quarter or a week, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
-            |n, column| format!("“{column}”中有 {n} 个日期只写到月份、季度或星期，按其第一天读取。");
+            |n, column| format!("“{column}”中有 {n} 个日期只写到月份、季度或周，按其第一天读取。");
         note_filled_down: With2 =
             |n, columns| format!("{} blank in {columns}, which only the first row of each group says: what stands above holds for them.", counted(n, "row is", "rows are")),
             |n, columns| format!("有 {n} 行的{columns}为空，仅每组首行写明：已按上方的内容计。");

@@ -301,7 +301,7 @@ impl<'a> Texts<'a> {
         let decision = if how.date_order.is_some() { OrderDecision::default() } else { decide_order(&open) };
         let order = how.date_order.or(decision.order).unwrap_or(DateOrder::DayMonthYear);
         let ambiguous = decision.order.filter(|_| decision.ambiguous);
-        let mut meaning = Meaning { ambiguous, eras, ..Meaning::default() };
+        let mut meaning = Meaning { eras, ambiguous, ..Meaning::default() };
         let mut days: Vec<Option<Day>> = cells
             .iter()
             .map(|cell| match *cell {

@@ -45,7 +45,10 @@ fn are_parts(place: usize, stats: &Stats) -> bool {
     let fits = |cell: &String| is_part_of_date(place, cell);
     if stats.few.is_empty() {
         // Too many to be kept: days, or years.
-        return stats.mostly(stats.numbers, 90) && stats.distinct <= DAYS && !stats.samples.is_empty() && stats.samples.iter().all(fits);
+        return stats.mostly(stats.numbers, 90)
+            && stats.distinct <= DAYS
+            && !stats.samples.is_empty()
+            && stats.samples.iter().all(fits);
     }
     let rows = stats.few.iter().filter(|(cell, _)| fits(cell)).map(|(_, rows)| rows).sum();
     stats.mostly(rows, 90)

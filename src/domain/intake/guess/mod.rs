@@ -387,7 +387,8 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
     match field.values() {
         Values::Day => {
             let seconds = if named && stats.mostly(stats.unix_times, 98) { stats.unix_times } else { 0 };
-            blank || stats.mostly(stats.dates + seconds, share)
+            let eras = if named { stats.eras } else { 0 };
+            blank || stats.mostly(stats.dates + seconds + eras, share)
         }
         Values::Number | Values::Amount => {
             let is_counted = || {

@@ -23,6 +23,9 @@ pub(in crate::domain::intake) struct Stats {
     pub months: usize,
     /// Of these: months of six digits, such as `202403`, and others that only a full column is believed: see [`western`].
     pub six_digit_months: usize,
+    /// Days in years of another era, where all cells are such; they are not counted among the dates, as they may be numbers of
+    /// orders (`2501-01-05`).
+    pub eras: usize,
     /// Cells that may be seconds since 1970; they are not counted among the dates.
     pub unix_times: usize,
     /// Of the cells that are not blank: numbers.
@@ -66,8 +69,10 @@ impl Stats {
             let date = read_date(cell);
             stats.dates += usize::from(is_date(date, &mut parts));
             stats.months += usize::from(matches!(date, DateCell::Month { .. }));
-            let era = western(cell).is_some_and(|text| is_date(read_date(&text), &mut era_parts));
-            eras += usize::from(era);
+            let era = western(cell).map(|text| read_date(&text));
+            // Two numbers may be anything else.
+            let is_day = |date: &DateCell| !matches!(date, DateCell::Month { .. });
+            eras += usize::from(era.filter(is_day).is_some_and(|date| is_date(date, &mut era_parts)));
             stats.unix_times += usize::from(matches!(date, DateCell::Seconds(_)));
             stats.six_digit_months += usize::from(matches!(date, DateCell::Month { six_digits: true, .. }));
             if let Ok(number) = read_number(cell, None) {
@@ -91,7 +96,7 @@ impl Stats {
             }
         }
         if eras > 0 && eras == stats.filled {
-            (stats.dates, stats.six_digit_months, parts) = (eras, eras, era_parts);
+            (stats.eras, stats.six_digit_months, parts) = (eras, eras, era_parts);
         }
         for (cell, rows) in &distinct {
             stats.look.add(cell, *rows);

@@ -10,8 +10,8 @@ mod yes_no;
 
 pub(super) use bare::{Bare, bare, filled};
 pub(super) use date::{
-    DateCell, DateParts, Parts, are_midnights_ahead, is_midnight_ahead, is_part_of_date,
-    read_believed, read_date, western,
+    DateCell, DateParts, Parts, are_midnights_ahead, is_midnight_ahead, is_part_of_date, read_believed, read_date,
+    western,
 };
 pub(super) use nothing::{is_no_answer, is_nobody, is_not_available, is_nothing};
 pub(super) use number::{

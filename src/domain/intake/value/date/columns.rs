@@ -54,7 +54,8 @@ fn joined(year: &str, month: &str, day: &str) -> String {
     let is_year = year.len() == 4 && year.parse().is_ok_and(|year: u16| (1900..=2100).contains(&year));
     match () {
         () if year.is_empty() && month.is_empty() && day.is_empty() => String::new(),
-        () if !is_year || month.is_empty() => "?".to_owned(),
+        // No date in any order; it may be shown.
+        () if !is_year || month.is_empty() => format!("? {year} {month} {day}"),
         () if !month.starts_with(|first: char| first.is_ascii_digit()) => format!("{day} {month} {year}"),
         () if day.is_empty() => format!("{year}-{month}"),
         () => format!("{year}-{month}-{day}"),
@@ -79,7 +80,8 @@ mod tests {
             (["2024", "décembre", ""], "2024-12-01"),
         ] {
             let [year, month, day] = cells;
-            let (DateCell::Day(read) | DateCell::Month { first: read, .. }) = read_date(&joined(year, month, day)) else {
+            let (DateCell::Day(read) | DateCell::Month { first: read, .. }) = read_date(&joined(year, month, day))
+            else {
                 panic!("{cells:?}")
             };
             assert_eq!(read.to_string(), date, "{cells:?}");

@@ -13,13 +13,12 @@ const MINGUO: u16 = 1911;
 pub(in crate::domain::intake) fn western(cell: &str) -> Option<String> {
     let year = cell.split(|letter: char| !letter.is_ascii_digit()).find(|digits| matches!(digits.len(), 3 | 4))?;
     let number: u16 = year.parse().ok()?;
-    let common = match year.len() {
-        4 => number.checked_sub(BUDDHIST).filter(|_| (2400..=2700).contains(&number))?,
+    let common = if year.len() == 4 {
+        number.checked_sub(BUDDHIST).filter(|_| (2400..=2700).contains(&number))?
+    } else {
         // With other signs it may be a code.
-        _ => {
-            let is_first = cell.trim_start().strip_prefix(year).is_some_and(|rest| rest.starts_with(['/', '年']));
-            number.checked_add(MINGUO).filter(|_| is_first && (100..200).contains(&number))?
-        }
+        let is_first = cell.trim_start().strip_prefix(year).is_some_and(|rest| rest.starts_with(['/', '年']));
+        number.checked_add(MINGUO).filter(|_| is_first && (100..200).contains(&number))?
     };
     Some(cell.replacen(year, &common.to_string(), 1))
 }

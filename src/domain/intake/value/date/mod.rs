@@ -231,6 +231,8 @@ mod tests {
     fn eight_digits_may_end_in_the_year() {
         let DateCell::Parts(parts) = read_date("05032024") else { panic!("parts") };
         assert_eq!((parts.first, parts.second, parts.third), (5, 3, 2024));
-        assert!(matches!(read_date("20112012"), DateCell::Parts(_)) && matches!(read_date("12312024"), DateCell::Parts(_)));
+        assert!(
+            matches!(read_date("20112012"), DateCell::Parts(_)) && matches!(read_date("12312024"), DateCell::Parts(_))
+        );
     }
 }
