@@ -124,6 +124,9 @@ texts! {
         note_one_day: With1 =
             |day| format!("No column of the file holds days: every purchase counts on {day}. What needs time (recency, retention, trends) says nothing here."),
             |day| format!("文件中没有日期列：所有购买均按 {day} 计。依赖时间的指标（最近购买、留存、趋势）在此无意义。");
+        note_date_parts: With1 =
+            |columns| format!("No column holds whole dates: each row’s is put together from {columns}."),
+            |columns| format!("没有完整的日期列：每行的日期由{columns}拼成。");
         note_refunds: With3 =
             |n, column, total| format!("“{column}” was taken off the amounts: {total} in {}. To leave amounts as they are, choose another use for the column.", counted(n, "row", "rows")),
             |n, column, total| format!("“{column}”已从金额中扣除：{n} 行，共 {total}。若不应扣除，请为该列选择其他用途。");
@@ -155,8 +158,14 @@ texts! {
             |n, column| format!("None of the {n} real dates in “{column}” is beyond the 12th of a month, while all dates left as text are: a spreadsheet has likely taken the month for the day. Open the original export with its own order of dates, and save it again."),
             |n, column| format!("“{column}”中有 {n} 个日期都不晚于 12 日，而其余文本日期都晚于 12 日：电子表格很可能把月和日弄反了。请按原始日期顺序重新打开导出文件并另存。");
         note_months: With2 =
-            |n, column| format!("{} only a month, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
-            |n, column| format!("“{column}”中有 {n} 个日期只写到月份，按当月第一天读取。");
+            |n, column| format!("{} only a month, a quarter or a week, read as its first day.", counted(n, &format!("date of “{column}” gives"), &format!("dates of “{column}” give"))),
+            |n, column| format!("“{column}”中有 {n} 个日期只写到月份、季度或周，按其第一天读取。");
+        note_filled_down: With2 =
+            |n, columns| format!("{} blank in {columns}, which only the first row of each group says: what stands above holds for them.", counted(n, "row is", "rows are")),
+            |n, columns| format!("有 {n} 行的{columns}为空，仅每组首行写明：已按上方的内容计。");
+        note_other_era: With1 =
+            |column| format!("Years in “{column}” are those of another calendar: 2567 and 民國 113 are read as 2024."),
+            |column| format!("“{column}”中的年份按其他纪年书写：佛历 2567 年、民国 113 年均按 2024 年读取。");
         note_receipts: With2 =
             |n, column| format!("“{column}” starts again: {} the number of an earlier order of the same customer, begun more than a day before. Each counts as an order of its own.", counted(n, "order has", "orders have")),
             |n, column| format!("“{column}”会重新编号：有 {n} 个订单与同一客户一天以前的订单同号，均按单独的订单计。");
@@ -186,6 +195,9 @@ texts! {
         note_unified: With2 =
             |n, column| format!("{} read as whole numbers: 17850.0 and 1.785E4 are 17850.", counted(n, &format!("id of “{column}” was"), &format!("ids of “{column}” were"))),
             |n, column| format!("“{column}”中有 {n} 个编号按整数读取：17850.0 与 1.785E4 即 17850。");
+        note_folded: With2 =
+            |n, column| format!("{} in usual letters: Ａ００１ is A001, and accents that are letters of their own stand on theirs.", counted(n, &format!("id of “{column}” was read"), &format!("ids of “{column}” were read"))),
+            |n, column| format!("“{column}”中有 {n} 个编号按普通字符读取：全角 Ａ００１ 即 A001，与字母分开书写的重音符号已合并。");
         note_cut_ids: With2 =
             |n, column| format!("{} with an exponent (1.23457E+11): their last digits may be lost, and different customers may look alike. Export the column as text.", counted(n, &format!("id of “{column}” is written"), &format!("ids of “{column}” are written"))),
             |n, column| format!("“{column}”中有 {n} 个编号以科学计数法书写（1.23457E+11），末位可能已丢失，不同客户可能混为一个。请将该列按文本导出。");
@@ -316,6 +328,8 @@ impl Texts {
             Note::BlankRows { rows } => (texts.note_blank)(&count(*rows)),
             Note::AmbiguousDates { column, order } => (texts.note_ambiguous)(column, self.date_order(*order)),
             Note::OneDay { day } => (texts.note_one_day)(&day.to_string()),
+            Note::DateParts { columns } => (texts.note_date_parts)(&quoted(columns)),
+            Note::FilledDown { columns, rows } => (texts.note_filled_down)(&count(*rows), &quoted(columns)),
             Note::OpenPoints { column, mark: DecimalMark::Comma } => (texts.note_points_thousands)(column),
             Note::OpenPoints { column, mark: DecimalMark::Point } => (texts.note_points_decimals)(column),
             Note::LocalMidnights { column } => (texts.note_midnights)(column),
@@ -337,14 +351,14 @@ impl Texts {
             }
             Note::SwappedDays { column, rows } => (texts.note_swapped)(&count(*rows), column),
             Note::MonthDates { column, rows } => (texts.note_months)(&count(*rows), column),
+            Note::OtherEra { column } => (texts.note_other_era)(column),
             Note::ReceiptsStartAgain { column, orders } => (texts.note_receipts)(&count(*orders), column),
             Note::UnreadCells { column, rows, filled, examples }
             | Note::UnreadRequired { column, rows, filled, examples } => {
                 let cells = (self.import.unread_of)(&count(*rows), &count(*filled));
-                let examples: Vec<String> = examples.iter().map(|cell| format!("“{cell}”")).collect();
                 let is_required = matches!(note, Note::UnreadRequired { .. });
                 let say = if is_required { texts.note_unread_required } else { texts.note_unread };
-                say(column, &cells, &examples.join(", "))
+                say(column, &cells, &quoted(examples))
             }
             Note::AbsurdDates { column, rows } => (texts.note_absurd)(&count(*rows), column),
             Note::Rounded { rows } => (texts.note_rounded)(&count(*rows)),
@@ -357,6 +371,7 @@ impl Texts {
             }
             Note::TornNumbers { rows } => (texts.note_torn)(&count(*rows)),
             Note::UnifiedIds { column, ids } => (texts.note_unified)(&count(*ids), column),
+            Note::FoldedIds { column, ids } => (texts.note_folded)(&count(*ids), column),
             Note::CutIds { column, ids } => (texts.note_cut_ids)(&count(*ids), column),
             Note::Currencies { column, used, others } => (texts.note_currencies)(column, used, &others.join(", ")),
             Note::Converted { rows } => (texts.note_converted)(&count(*rows)),
@@ -427,6 +442,11 @@ impl Texts {
     pub fn field(&self, field: Field) -> &'static str {
         (self.import.field)(field)
     }
+}
+
+/// Names in quotes, commas between.
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// A size in bytes as people say it: `12.3 MB`. The same in both languages.

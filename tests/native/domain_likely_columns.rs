@@ -2,6 +2,7 @@
 //! that must stay as they are.
 
 use loyalscope::domain::dataset::{Field, Kind, Rows};
+use loyalscope::domain::day::Day;
 use loyalscope::domain::intake::{
     Doubt, Imported, IntakeError, MemorySource, Note, Overrides, Passed, Preview, Reason, Role, Unpaced,
     block_on_ready, preview, read,
@@ -410,4 +411,127 @@ fn discounts_are_taken_off_quantity_times_price() {
         format!("C{},{},18,2,10,{}", n % 6, day(n), if n % 5 == 0 { "0.1" } else { "0" })
     });
     assert_eq!((bought(&import(&paid)).1, taken_off(&import(&paid))), ("360".into(), None));
+}
+
+/// A discount as money is in the currency of its row.
+#[test]
+fn discounts_are_converted_with_their_rows() {
+    let read_at = |discount: &str, rates: &[(&str, i64)]| {
+        let text = file("customer_id,date,quantity,unit_price,currency,discount_amount", |n| {
+            format!("C{},{},2,10,{},{discount}", n % 6, day(n), if n < 15 { "EUR" } else { "USD" })
+        });
+        let mut plan = look(&text).plan;
+        plan.currency = Some("EUR".to_owned());
+        plan.rates = rates.iter().map(|(code, rate)| ((*code).to_owned(), *rate)).collect();
+        block_on_ready(read(&mut MemorySource::new("a.csv", text), &plan, &mut Unpaced)).unwrap()
+    };
+    // Five rows of 20 USD at 0.5 are 10 EUR each, and 4 off is 2 off.
+    let converted = read_at("4", &[("USD", 500_000)]);
+    assert_eq!(bought(&converted), (20, "280".into()));
+    assert_eq!(taken_off(&converted), Some((20, "70".into(), 0)));
+    // A share is of what it is of.
+    let shares = read_at("10%", &[("USD", 500_000)]);
+    assert_eq!((bought(&shares).1, taken_off(&shares)), ("315".into(), Some((20, "35".into(), 0))));
+    let left = read_at("4", &[]);
+    assert_eq!((bought(&left), taken_off(&left)), ((15, "240".into()), Some((15, "60".into(), 0))));
+}
+
+/// The days of purchases.
+fn days(imported: &Imported) -> Vec<String> {
+    let Rows::Purchases(table) = &imported.table.rows else { panic!("not purchases: {:?}", imported.report) };
+    table.day.iter().map(Day::to_string).collect()
+}
+
+fn is_told(imported: &Imported, is: impl Fn(&Note) -> bool) -> bool {
+    imported.report.notes.iter().any(is)
+}
+
+#[test]
+fn ids_may_stand_for_nobody() {
+    let with = |filler: &str, others: u32| {
+        import(&file("customer_id,date,amount", |n| {
+            let who = if n.is_multiple_of(4) { filler.to_owned() } else { (others + n % 6).to_string() };
+            format!("{who},{},{n}.50", day(n))
+        }))
+    };
+    for (filler, others) in [("0", 100), ("-1", 17_850), ("0.0", 100), ("99999", 1_001), ("999999", 17_850)] {
+        let imported = with(filler, others);
+        assert_eq!(imported.report.reasons.get(&Reason::NoCustomer), Some(&5), "{filler}");
+        assert!(is_told(&imported, |note| matches!(note, Note::BlankWords { cells: 5, .. })), "{filler}");
+    }
+    for (id, others) in [("0", 1), ("0", 10), ("-1", 3), ("99999", 99_990), ("9999", 1_001), ("99999", 60_000)] {
+        assert_eq!(with(id, others).report.reasons.get(&Reason::NoCustomer), None, "{id} beside {others}");
+    }
+    // Beside other ids it may be one, and on one row it is no habit.
+    let words = file("customer_id,date,amount", |n| {
+        format!("{},{},{n}.50", if n % 4 == 0 { "0".to_owned() } else { format!("C10{}", n % 6) }, day(n))
+    });
+    assert_eq!(import(&words).report.reasons.get(&Reason::NoCustomer), None);
+    let literal = Overrides { literal_blanks: true, ..Overrides::default() };
+    let text =
+        file("customer_id,date,amount", |n| format!("{},{},{n}.50", [0, 101, 102, 103, 104][n as usize % 5], day(n)));
+    assert_eq!(import(&text).report.rows_used, 16);
+    assert_eq!(import_under(&text, &literal).report.rows_used, 20);
+}
+
+#[test]
+fn ids_in_full_width_letters_are_the_same() {
+    let text = file("customer_id,date,amount", |n| {
+        format!("{},{},{n}.50", ["A001", "Ａ００１", "Rene\u{301}e", "Renée"][n as usize % 4], day(n))
+    });
+    let imported = import(&text);
+    let customers: Vec<&str> = imported.table.customers.iter().map(|(_, id)| id).collect();
+    assert_eq!(customers, ["A001", "Renée"]);
+    assert!(imported.report.notes.contains(&Note::FoldedIds { column: "customer_id".to_owned(), ids: 2 }));
+}
+
+/// Groups of three rows, the first of which alone has these cells; `further` are those of the others.
+fn in_groups(header: &str, first: impl Fn(u32) -> String, further: &str) -> String {
+    file(header, |n| format!("{},Item {n},{n}.50", if n % 3 == 0 { first(n) } else { further.to_owned() }))
+}
+
+#[test]
+fn what_only_the_first_row_of_a_group_says_holds_for_the_others() {
+    for (header, further, columns) in [
+        ("Customer,Date,Product,Amount", ",", &["Customer", "Date"][..]),
+        ("客户,订单号,日期,商品,金额", ",,", &["客户", "日期", "订单号"]),
+    ] {
+        let has_order = header.contains("订单号");
+        let first = |n: u32| {
+            let order = if has_order { format!("O{n},") } else { String::new() };
+            format!("C{},{order}{}", n % 6, day(n))
+        };
+        let imported = import(&in_groups(header, first, further));
+        assert_eq!((bought(&imported), imported.report.rows_set_aside), ((20, "200".into()), 0), "{header}");
+        assert_eq!(days(&imported)[..4], ["2024-01-01", "2024-01-01", "2024-01-01", "2024-01-04"], "{header}");
+        assert_eq!(imported.table.customers.iter().map(|(_, id)| id.to_owned()).collect::<Vec<_>>(), ["C0", "C3"]);
+        let columns = columns.iter().map(|name| (*name).to_owned()).collect();
+        assert!(imported.report.notes.contains(&Note::FilledDown { columns, rows: 13 }), "{:?}", imported.report.notes);
+    }
+    // Subtotals of the groups have no text of their own, or say what they are.
+    let mut text = in_groups("Customer,Date,Product,Amount", |n| format!("C{n},{}", day(n)), ",");
+    text =
+        text.replace("Item 5,5.50\n", "Item 5,5.50\n,,,12\n").replace("Item 8,8.50\n", "Item 8,8.50\n,,Subtotal,21\n");
+    assert_eq!(bought(&import(&text)), (20, "200".into()));
+}
+
+#[test]
+fn blanks_that_may_be_guests_are_filled_by_nobody() {
+    let told = |text: &str| {
+        let imported = import(text);
+        let is_filled = is_told(&imported, |note| matches!(note, Note::FilledDown { .. }));
+        (imported.report.reasons.get(&Reason::NoCustomer).copied(), is_filled)
+    };
+    let header = "Customer,Date,Product,Amount";
+    // A day of their own, an order of their own, or a day that is missing elsewhere.
+    assert_eq!(told(&in_groups(header, |n| format!("C{n},{}", day(n)), ",2024-01-05")), (Some(13), false));
+    let order = in_groups("Customer,Order,Date,Product,Amount", |n| format!("C{n},O{n},{}", day(n)), ",G7,");
+    assert_eq!(told(&order), (Some(13), false));
+    let gap = in_groups(header, |n| format!("C{n},{}", if n == 9 { String::new() } else { day(n) }), ",");
+    assert_eq!(told(&gap), (Some(13), false));
+    // Money alone, and few rows of many.
+    let money = file(header, |n| if n % 3 == 0 { format!("C{n},{},X,5", day(n)) } else { ",,,5".to_owned() });
+    assert!(!told(&money).1);
+    let few = file(header, |n| if n % 8 == 1 { ",,X,5".to_owned() } else { format!("C{n},{},X,5", day(n)) });
+    assert_eq!(told(&few), (Some(3), false));
 }

@@ -13,6 +13,7 @@ mod reference;
 mod domain_analysis;
 mod domain_care;
 mod domain_columns;
+mod domain_dates;
 mod domain_exports;
 mod domain_hand_over;
 mod domain_header_row;

@@ -19,10 +19,10 @@ use Need::{Always, Choice, Optional};
 pub(in crate::domain) use words::PERSON;
 use words::{
     AMOUNT, AMOUNT_PARTS, ANSWER_DATE, CHANNEL, COMMENT_ANYWHERE, COMPLAINT_DATE, COMPLAINT_REASON, CONTACT, CURRENCY,
-    CUSTOMER, CUSTOMER_ELSEWHERE, CUSTOMER_OF_LIST, CUSTOMER_PARTS, DATE, DATE_PARTS, DIRECTION, DISCOUNT, EXIT_DATE,
-    EXIT_REASON, EXPECTATION, IMPORTANCE, INTENTION, KEPT, KEPT_ON, MEMBER, NAME, NPS, ORDER, OWN, PROMISED,
-    PURCHASE_DATE, QUANTITY, REASON, REFUND, RIVAL, SATISFACTION, SCORE, SCORE_PARTS, SETTLED, SINCE, TIER, TOTAL,
-    TOUCHPOINT, UNIT_PRICE,
+    CUSTOMER, CUSTOMER_ELSEWHERE, CUSTOMER_OF_LIST, CUSTOMER_PARTS, DATE, DATE_PARTS, DAY, DIRECTION, DISCOUNT,
+    EXIT_DATE, EXIT_REASON, EXPECTATION, IMPORTANCE, INTENTION, KEPT, KEPT_ON, MEMBER, MONTH, NAME, NPS, ORDER, OWN,
+    PROMISED, PURCHASE_DATE, QUANTITY, REASON, REFUND, RIVAL, SATISFACTION, SCORE, SCORE_PARTS, SETTLED, SINCE, TIER,
+    TOTAL, TOUCHPOINT, UNIT_PRICE, YEAR,
 };
 
 /// The role of a column the product knows the meaning of. Every other column is an extra one, to
@@ -112,6 +112,17 @@ pub enum Field {
     Direction,
     /// What of quantity times price was let off, as money or as a share; it is taken off the amount.
     Discount,
+    /// The year of a date that no column has as a whole.
+    Year,
+    /// Its month, as a number or by name.
+    Month,
+    /// Its day of the month; without one the date is a month alone.
+    Day,
+}
+
+impl Field {
+    /// What a date is put together from where no column has one.
+    pub(in crate::domain) const DATE_PARTS: [Self; 3] = [Self::Year, Self::Month, Self::Day];
 }
 
 /// Whether a kind of table can do without a role.
@@ -319,6 +330,12 @@ static LINES: &[Line] = &[
         &[(Kind::Purchases, Optional, Words { own: DIRECTION, ..NO_WORDS })]),
     late(Field::Discount, "discount", Values::Number, ["discount", "优惠金额或比例"],
         &[(Kind::Purchases, Optional, Words { own: DISCOUNT, ..NO_WORDS })]),
+    late(Field::Year, "year", Values::Text, ["year of the date", "日期的年份"],
+        &[(Kind::Purchases, Optional, YEAR), (Kind::Answers, Optional, YEAR), (Kind::Complaints, Optional, YEAR), (Kind::Exits, Optional, YEAR)]),
+    late(Field::Month, "month", Values::Text, ["month of the date", "日期的月份"],
+        &[(Kind::Purchases, Optional, MONTH), (Kind::Answers, Optional, MONTH), (Kind::Complaints, Optional, MONTH), (Kind::Exits, Optional, MONTH)]),
+    late(Field::Day, "day", Values::Text, ["day of the month", "日期的日"],
+        &[(Kind::Purchases, Optional, DAY), (Kind::Answers, Optional, DAY), (Kind::Complaints, Optional, DAY), (Kind::Exits, Optional, DAY)]),
 ];
 
 impl Field {
@@ -483,8 +500,8 @@ mod tests {
     #[test]
     fn purchases_need_an_amount_or_quantity_and_price() {
         use Field::{
-            Amount, Balance, Channel, Comment, Currency, Customer, Date, Direction, Discount, Kept, KeptOn, Member,
-            Order, Promised, Quantity, Refund, Score, UnitPrice,
+            Amount, Balance, Channel, Comment, Currency, Customer, Date, Day, Direction, Discount, Kept, KeptOn,
+            Member, Month, Order, Promised, Quantity, Refund, Score, UnitPrice, Year,
         };
         assert_eq!(
             Kind::Purchases.required(),
@@ -494,7 +511,7 @@ mod tests {
             Kind::Purchases.fields(),
             [
                 Customer, Date, Amount, Quantity, UnitPrice, Order, Currency, Channel, Member, Promised, KeptOn, Kept,
-                Balance, Refund, Direction, Discount
+                Balance, Refund, Direction, Discount, Year, Month, Day
             ]
         );
         assert_eq!(Kind::Complaints.required(), [[[Date]]]);

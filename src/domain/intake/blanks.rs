@@ -37,10 +37,11 @@ impl Blanks {
         is_word
     }
 
-    /// The same of a customer's cell, which also says that there is nothing where it says that nobody knows who it was.
+    /// The same of a customer's cell, which also says that there is nothing where it says that nobody knows who it was: by a
+    /// word, or by one of these ids.
     #[inline]
-    pub fn take_customer(&mut self, text: &str) -> bool {
-        let is_nobody = !self.literal && is_nobody(text);
+    pub fn take_customer(&mut self, text: &str, ids: &[String]) -> bool {
+        let is_nobody = !self.literal && (is_nobody(text) || ids.iter().any(|id| id == text));
         if is_nobody {
             self.count(text, 1);
         }

@@ -17,8 +17,8 @@ use super::codes::{Digits, is_code};
 use super::collect::{OrderDecision, decide_order};
 use super::plan::{DateOrder, DecimalMark, Unread};
 use super::value::{
-    DateCell, Evidence, is_midnight_ahead, is_no_answer, is_not_available, read_all_yes_no, read_date, read_score,
-    read_share, read_yes_no,
+    DateCell, Evidence, is_midnight_ahead, is_no_answer, is_not_available, read_all_yes_no, read_believed, read_date,
+    read_score, read_share, read_yes_no,
 };
 
 /// One distinct value in so many may be something else (`n/a`, `-`) in a column of numbers or days.
@@ -188,6 +188,8 @@ pub(super) struct Meaning {
     pub absurd: u64,
     /// Rows whose date gives only a month.
     pub months: u64,
+    /// Whether years are those of another era.
+    pub eras: bool,
     /// The order chosen for dates that fit another as well.
     pub ambiguous: Option<DateOrder>,
 }
@@ -281,14 +283,25 @@ impl<'a> Texts<'a> {
     }
 
     fn days(&self, how: How<'_>) -> Meaning {
-        let cells: Vec<DateCell> = self.values.iter().map(|(_, text)| read_date(text)).collect();
+        let mut eras = false;
+        let cells: Vec<DateCell> = self
+            .values
+            .iter()
+            .map(|(_, text)| {
+                let (cell, is_of_era) =
+                    if how.six_digit_months { read_believed(text) } else { (read_date(text), false) };
+                eras |= is_of_era;
+                cell
+            })
+            .collect();
         let open = cells.iter().enumerate().filter_map(|(code, cell)| match cell {
             DateCell::Parts(parts) => Some((*parts, self.rows().get(code).copied().unwrap_or(0))),
             _ => None,
         });
         let decision = if how.date_order.is_some() { OrderDecision::default() } else { decide_order(&open) };
         let order = how.date_order.or(decision.order).unwrap_or(DateOrder::DayMonthYear);
-        let mut meaning = Meaning { ambiguous: decision.order.filter(|_| decision.ambiguous), ..Meaning::default() };
+        let ambiguous = decision.order.filter(|_| decision.ambiguous);
+        let mut meaning = Meaning { eras, ambiguous, ..Meaning::default() };
         let mut days: Vec<Option<Day>> = cells
             .iter()
             .map(|cell| match *cell {

@@ -102,6 +102,11 @@ pub enum Note {
         /// The day.
         day: Day,
     },
+    /// No column says a date: each row's is put together from these.
+    DateParts {
+        /// The columns of year, month and, where there is one, day.
+        columns: Vec<String>,
+    },
     /// Numbers whose points all have three digits behind them, as thousands have and decimals may.
     OpenPoints {
         /// The column.
@@ -127,12 +132,24 @@ pub enum Note {
         /// The column.
         column: String,
     },
-    /// Dates that give only a month: the first day of the month stands for it.
+    /// Dates that give only a month, a quarter or a week: the first day of it stands for it.
     MonthDates {
         /// The column.
         column: String,
         /// How many.
         rows: u64,
+    },
+    /// Rows of groups of which only the first says customer and day: what it says holds for them.
+    FilledDown {
+        /// The columns, of which these rows have blanks.
+        columns: Vec<String>,
+        /// How many.
+        rows: u64,
+    },
+    /// Years counted from another beginning, in all of a column: Buddhist ones (2567), or those of 民國 (113).
+    OtherEra {
+        /// The column.
+        column: String,
     },
     /// Orders of a customer that have the number of an earlier order of theirs, begun more than a day before: receipt
     /// numbers that start again. Each counts as an order.
@@ -262,6 +279,13 @@ pub enum Note {
         /// How many different ones.
         ids: u64,
     },
+    /// Ids with full-width letters (`Ａ００１`), or with accents as letters of their own: they count as those in usual letters.
+    FoldedIds {
+        /// The column.
+        column: String,
+        /// How many different ones.
+        ids: u64,
+    },
     /// Ids written with an exponent and twelve digits or more: a spreadsheet may have cut their last
     /// digits, so that several customers are one.
     CutIds {
@@ -344,6 +368,7 @@ impl Note {
                 | Self::SwappedDays { .. }
                 | Self::LocalMidnights { .. }
                 | Self::OneDay { .. }
+                | Self::DateParts { .. }
                 | Self::OpenPoints { .. }
                 | Self::OpenCommas { .. }
                 | Self::RepeatedTotals { .. }

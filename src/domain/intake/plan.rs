@@ -11,6 +11,7 @@ use super::guess::{normalised, speaks_of};
 use super::layout::{JsonArray, Layout, Quoting, TextEncoding};
 use super::note::BlankWord;
 use super::report::PassedRow;
+use super::value::DateParts;
 
 /// The order of the numbers in dates like 03/04/2024.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,7 +57,8 @@ pub struct Column {
     pub role: Role,
     /// For date columns: the order to read ambiguous dates in; `None` lets the whole column decide.
     pub date_order: Option<DateOrder>,
-    /// For date columns: whether `202403` is March 2024, which only a column full of such numbers says.
+    /// For date columns: whether `202403` and `03.2024` are March 2024, and `2567-03-05` and `113/03/05` a day of it, which only
+    /// a column full of such cells says.
     #[serde(default)]
     pub six_digit_months: bool,
     /// For date columns: whether `1709600000` is a day, in seconds (or thousandths and less) since
@@ -142,6 +144,12 @@ pub struct Plan {
     /// Words of a column that call rows totals of the rows above, which are then none of the data; found by a first reading.
     #[serde(default)]
     pub totals: Option<TotalWords>,
+    /// The columns that only the first row of each group says, as reports are printed; found by a first reading.
+    #[serde(default)]
+    pub said_once: Vec<usize>,
+    /// Ids that stand for nobody (`0`, `-1`, `99999`) among the customers of a column of numbers; found by a first reading.
+    #[serde(default)]
+    pub nobody: Vec<String>,
     /// Whether words for nothing (`NULL`, `N/A`, `无`) are taken as they are. Default: no, they are blank.
     #[serde(default)]
     pub literal_blanks: bool,
@@ -187,8 +195,8 @@ impl Plan {
 
     /// The choices of fields of which none is mapped: what is missing before the file can be read.
     pub fn missing(&self) -> Vec<Vec<Vec<Field>>> {
-        let mapped =
-            |field: &Field| self.column_of(*field).is_some() || *field == Field::Date && self.day_of_all().is_some();
+        let is_dated = || self.day_of_all().is_some() || self.date_parts().is_some();
+        let mapped = |field: &Field| self.column_of(*field).is_some() || *field == Field::Date && is_dated();
         let mut required = self.kind.required();
         required.retain(|choices| !choices.iter().any(|choice| choice.iter().all(mapped)));
         required
@@ -201,7 +209,14 @@ impl Plan {
 
     /// Whether no column says the day of purchases.
     pub fn lacks_days(&self) -> bool {
-        self.kind == Kind::Purchases && self.column_of(Field::Date).is_none()
+        self.kind == Kind::Purchases && self.column_of(Field::Date).is_none() && self.date_parts().is_none()
+    }
+
+    /// The columns of year, month and, where there is one, day, that dates are put together from as no column has them.
+    pub(super) fn date_parts(&self) -> Option<DateParts> {
+        let [year, month, day] = Field::DATE_PARTS.map(|part| self.column_of(part));
+        let has_place = self.kind.fields().contains(&Field::Year) && self.column_of(Field::Date).is_none();
+        Some(DateParts { year: year?, month: month?, day }).filter(|_| has_place)
     }
 
     /// The day of every purchase, where no column says one.

@@ -120,6 +120,8 @@ pub async fn preview_paced(
         further_headers: body.further,
         keep_all_rows: overrides.keep_all_rows,
         totals: None,
+        said_once: Vec::new(),
+        nobody: Vec::new(),
         literal_blanks: overrides.literal_blanks,
         one_day: overrides.one_day,
         today: overrides.today,

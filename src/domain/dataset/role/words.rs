@@ -140,6 +140,23 @@ pub(super) const DISCOUNT: &str = "discount discounts discountamount discountamt
 /// What money of a row is, where rows of what was given back stand among the others.
 pub(super) const DIRECTION: &str = "direction debitcredit creditdebit sollhaben transactionkind documenttype doctype bookingtype \
     收支方向 收支类型 收支 单据类型 红蓝标识 红蓝单 业务类型 交易方向";
+/// Parts of a date. 年度 is left out: in Japan it begins in April.
+pub(super) const YEAR: Words = Words {
+    own: "year yr yyyy orderyear purchaseyear saleyear salesyear transactionyear invoiceyear calendaryear 年 年份 订单年份 消费年份 \
+    jahr année annee año ano anno jaar rok år 년 год",
+    ..NO_WORDS
+};
+pub(super) const MONTH: Words = Words {
+    own: "month mon mm monthno monthnum monthnumber monthname ordermonth purchasemonth salemonth salesmonth transactionmonth \
+    invoicemonth 月 月份 订单月份 消费月份 monat mois mes mês mese maand miesiąc månad 월 месяц",
+    ..NO_WORDS
+};
+/// Beside these the names of a whole date, which may hold its day alone.
+pub(super) const DAY: Words = Words {
+    own: "dd dayofmonth dayno daynum daynumber orderday purchaseday saleday transactionday invoiceday 日 几号 tag jour jourdumois día dia \
+    giorno dag dzień 일 день",
+    ..NO_WORDS
+};
 pub(super) const QUANTITY: &str = "quantity qty units pieces numberofitems items \
     数量 购买数量 销售数量 商品数量 件数 份数 个数 menge anzahl stückzahl quantité quantite cantidad quantità quantidade aantal ilość \
     antal adet количество 수량";

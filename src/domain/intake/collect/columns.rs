@@ -1,5 +1,6 @@
 //! Columns as they grow, row by row; what single cells leave open is settled at the end.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::domain::dataset::{BLANK, Column, Field, Reading};
@@ -10,8 +11,8 @@ use crate::domain::intake::blanks::Blanks;
 use crate::domain::intake::plan::{Column as PlanColumn, DateOrder, DecimalMark, Plan};
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Bare, DateCell, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available, power_of_header,
-    read_date, read_number, read_number_by, says_whole_units, trimmed,
+    Bare, DateCell, DateParts, Evidence, Number, NumberError, Parts, bare, is_midnight_ahead, is_not_available,
+    power_of_header, read_believed, read_date, read_number, read_number_by, says_whole_units, trimmed,
 };
 
 use super::date_order::{ORDERS, OrderDecision, decide_order};
@@ -151,10 +152,14 @@ pub(super) fn swapped(dates: &[PackedDate]) -> usize {
 #[derive(Debug)]
 pub(super) struct DateColumn {
     pub index: usize,
+    /// Where its dates are put together from several columns.
+    pub parts: Option<DateParts>,
     /// The order given; `None` while the column has to decide.
     pub order: Option<DateOrder>,
-    /// Whether `202403` is a month here.
+    /// Whether `202403` is a month here, and `2567-01-15` a day.
     pub six_digit_months: bool,
+    /// Whether years of another era were met.
+    pub has_eras: Cell<bool>,
     /// Whether `1709600000` is a day here.
     pub unix_times: bool,
     /// Whether it holds midnights of a zone ahead of UTC, written in UTC.
@@ -172,8 +177,10 @@ impl DateColumn {
     pub fn new(index: usize, order: Option<DateOrder>) -> Self {
         Self {
             index,
+            parts: None,
             order,
             six_digit_months: false,
+            has_eras: Cell::new(false),
             unix_times: false,
             local_midnights: false,
             absurd: AbsurdDates::default(),
@@ -181,9 +188,24 @@ impl DateColumn {
         }
     }
 
+    /// The date of a row with these cells.
+    pub fn read_row<'r>(&self, cell: impl Fn(usize) -> &'r str) -> Result<PackedDate, BadDate> {
+        match self.parts {
+            Some(parts) => self.read(&parts.text(cell)),
+            None => self.read(cell(self.index)),
+        }
+    }
+
     #[inline]
     pub fn read(&self, cell: &str) -> Result<PackedDate, BadDate> {
-        match read_date(cell) {
+        let read = if self.six_digit_months {
+            let (read, is_of_era) = read_believed(cell);
+            self.has_eras.set(self.has_eras.get() || is_of_era);
+            read
+        } else {
+            read_date(cell)
+        };
+        match read {
             DateCell::Day(day) => Ok(PackedDate::day(self.local_day(cell, day))),
             DateCell::Blank => Ok(PackedDate::NONE),
             DateCell::Month { first, six_digits } if !six_digits || self.six_digit_months => {

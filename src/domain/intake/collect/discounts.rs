@@ -41,9 +41,10 @@ impl Meaning {
 }
 
 impl Amounts {
-    /// Takes it off. Nothing is taken off where it is more than a row's amount, which may have it off already.
+    /// Takes it off; money of converted rows, whose `rates` these are, is converted first. Nothing is taken off where it is more
+    /// than a row's amount, which may have it off already.
     #[inline(never)]
-    pub(super) fn take_off_discounts(&mut self, columns: &[Column]) -> Option<Note> {
+    pub(super) fn take_off_discounts(&mut self, columns: &[Column], rates: &[(usize, i64)]) -> Option<Note> {
         let column = columns.iter().find(|column| column.role == Some(Field::Discount))?;
         // Some systems write them with a minus.
         let size = |code: u32| column.number_of(code).map_or(0, |number| number.micros().saturating_abs());
@@ -59,18 +60,33 @@ impl Amounts {
                 Meaning::Share(of) => product(amount.micros(), number / of).map_or(0, |(off, _)| off),
             }
         };
-        let offs: Vec<i64> = self.amount.iter().zip(&column.codes).map(off).collect();
+        let mut offs: Vec<i64> = self.amount.iter().zip(&column.codes).map(off).collect();
+        for (row, rate) in rates.iter().filter(|_| meaning == Meaning::Money) {
+            if let Some(off) = offs.get_mut(*row) {
+                *off = product(*off, *rate).map_or(i64::MAX, |(off, _)| off);
+            }
+        }
         // A share is let off of returns as well; money off is none.
-        let is_off = |(off, amount): &(i64, &mut PackedMoney)| *off != 0 && off.signum() == amount.micros().signum();
-        let mut rows: Vec<(i64, &mut PackedMoney)> = offs.into_iter().zip(&mut self.amount).filter(is_off).collect();
-        let more =
-            rows.iter().filter(|(off, amount)| off.saturating_abs() > amount.micros().saturating_abs()).count() as u64;
-        let total: Money = rows.iter().map(|(off, _)| Money::from_micros(i128::from(*off))).sum();
+        for (off, amount) in offs.iter_mut().zip(&self.amount) {
+            *off = if off.signum() == amount.micros().signum() { *off } else { 0 };
+        }
+        self.take_off(&column.name, &offs, false)
+    }
+
+    /// Takes so much off each amount, and tells it. Nothing is taken off where it is more than the amount in some row, unless
+    /// it is `known` that amounts have it in them.
+    pub(super) fn take_off(&mut self, column: &str, offs: &[i64], known: bool) -> Option<Note> {
+        let is_off = |(off, _): &(&i64, &mut PackedMoney)| **off != 0;
+        let mut rows: Vec<(&i64, &mut PackedMoney)> = offs.iter().zip(&mut self.amount).filter(is_off).collect();
+        let exceeds =
+            |(off, amount): &&(&i64, &mut PackedMoney)| off.saturating_abs() > amount.micros().saturating_abs();
+        let more = if known { 0 } else { rows.iter().filter(exceeds).count() as u64 };
+        let total: Money = rows.iter().map(|(off, _)| Money::from_micros(i128::from(**off))).sum();
         for (off, amount) in rows.iter_mut().filter(|_| more == 0) {
-            **amount = PackedMoney::from_micros(amount.micros().saturating_sub(*off));
+            **amount = PackedMoney::from_micros(amount.micros().saturating_sub(**off));
         }
         let (count, total) = (rows.len() as u64, total.to_string());
-        (count > 0).then_some(Note::Refunds { column: column.name.clone(), rows: count, total, more })
+        (count > 0).then_some(Note::Refunds { column: column.to_owned(), rows: count, total, more })
     }
 }
 

@@ -23,7 +23,7 @@ use crate::domain::intake::note::Note;
 use crate::domain::intake::plan::{DateOrder, DecimalMark, Plan, Role};
 use crate::domain::intake::read::Imported;
 use crate::domain::intake::report::FileReport;
-use crate::domain::intake::value::{Currency, divide_half_even};
+use crate::domain::intake::value::{Currency, DateParts, divide_half_even};
 use crate::domain::money::{Money, PackedMoney};
 
 use super::columns::{DateColumn, NumberColumn, PackedDate, swapped};
@@ -76,7 +76,9 @@ impl Collector<'_> {
         let mut misfits = misfits;
         if first_reading {
             plan.totals = self.total_words();
-            misfits |= plan.totals.is_some();
+            plan.nobody = if plan.literal_blanks { Vec::new() } else { self.customers.fillers() };
+            plan.said_once = self.said_once();
+            misfits |= plan.totals.is_some() || !plan.nobody.is_empty() || !plan.said_once.is_empty();
         }
         if misfits && first_reading {
             return Ok(Finish::Again { plan: Box::new(plan), notes });
@@ -153,7 +155,8 @@ impl Collector<'_> {
     fn settle_date(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
         let needs_day = self.needs_day();
         let Some(date) = &mut self.date else { return false };
-        let Some(column) = plan.columns.get_mut(date.index) else { return false };
+        // Dates of several columns are written in one order.
+        let Some(column) = plan.columns.get_mut(date.index).filter(|_| date.parts.is_none()) else { return false };
         let mut misfits = false;
         let decision = date.decide();
         if let Some(order) = decision.order {
@@ -219,8 +222,10 @@ impl Collector<'_> {
             if let Some(order) = meaning.ambiguous {
                 notes.push(Note::AmbiguousDates { column: name.to_owned(), order });
             }
-            self.counts.unread.insert(index, meaning.unread);
-            self.counts.absurd.insert(index, meaning.absurd);
+            notes.extend(meaning.eras.then(|| Note::OtherEra { column: name.to_owned() }));
+            // A month may have kept dates from being read already.
+            self.counts.unread.entry(index).or_insert(meaning.unread);
+            *self.counts.absurd.entry(index).or_default() += meaning.absurd;
             // Months among attributes only group.
             self.counts.months.insert(index, if role.is_some() { meaning.months } else { 0 });
             columns.push(column.into_column(name, meaning.reading));
@@ -236,6 +241,10 @@ impl Collector<'_> {
         columns.extend(self.quantities(&headers.names));
         self.unify_ids(&headers.names, &mut notes);
         notes.extend(self.plan.day_of_all().map(|day| Note::OneDay { day }));
+        let named = |parts: DateParts| parts.places().filter_map(|at| headers.names.get(at).cloned()).collect();
+        let parts = self.date.as_ref().and_then(|date| date.parts);
+        notes.extend(parts.map(|parts| Note::DateParts { columns: named(parts) }));
+        notes.extend(self.groups.note(&headers.names, &self.plan.said_once));
         let totals = self.settle_order_totals(&headers.names);
         let are_totals = matches!(totals, Some(Note::RepeatedTotals { once: true, .. }));
         notes.extend(totals);
@@ -248,6 +257,7 @@ impl Collector<'_> {
             self.counts.months.insert(date.index, rows);
             let column = headers.names.get(date.index).cloned().unwrap_or_default();
             let rows = swapped(&date.dates) as u64;
+            notes.extend(date.has_eras.get().then(|| Note::OtherEra { column: column.clone() }));
             notes.extend((rows > 0).then_some(Note::SwappedDays { column, rows }));
             if let Some(unread) = self.counts.unread.get_mut(&date.index) {
                 unread.filled = unread.cells + date.dates.iter().filter(|date| **date != PackedDate::NONE).count();
@@ -261,7 +271,7 @@ impl Collector<'_> {
         notes.extend(self.counts.by_column(&headers.names));
         notes.extend(self.by_name(&headers.names));
         let mut amounts = self.amounts();
-        notes.extend(amounts.take_off_discounts(&columns));
+        notes.extend(amounts.take_off_discounts(&columns, &self.rates));
         notes.extend(self.take_off_refunds(&headers.names, are_totals, &mut amounts));
         notes.extend(amounts.turn_given_back(&columns));
         let mut counted = |rows: u64, note: Note| {
@@ -359,6 +369,9 @@ impl Collector<'_> {
             let column = || index.and_then(|index| names.get(index)).cloned().unwrap_or_default();
             if found.rewritten > 0 {
                 notes.push(Note::UnifiedIds { column: column(), ids: found.rewritten });
+            }
+            if found.folded > 0 {
+                notes.push(Note::FoldedIds { column: column(), ids: found.folded });
             }
             if found.cut > 0 {
                 notes.push(Note::CutIds { column: column(), ids: found.cut });

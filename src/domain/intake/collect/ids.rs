@@ -7,6 +7,7 @@
 use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::BLANK;
 use crate::domain::dictionary::Dictionary;
+use crate::domain::intake::value::fold;
 
 /// One distinct id in so many may be no number.
 const OTHERS: usize = 20;
@@ -31,9 +32,63 @@ pub(super) struct Unified {
     /// Distinct ids so long that digits may be lost: written with an exponent, or with noughts where a spreadsheet keeps
     /// none.
     pub cut: u64,
+    /// Distinct ids that had full-width letters, or accents as letters of their own.
+    pub folded: u64,
 }
 
-/// Writes all ids of a column of numbers as whole numbers.
+/// Accents as letters of their own, and what comes of letters with them, in pairs.
+const ACCENTS: [(char, &str); 11] = [
+    ('\u{300}', "AÀEÈIÌOÒUÙaàeèiìoòuù"),
+    ('\u{301}', "AÁCĆEÉIÍNŃOÓSŚUÚYÝZŹaácćeéiínńoósśuúyýzź"),
+    ('\u{302}', "AÂEÊIÎOÔUÛaâeêiîoôuû"),
+    ('\u{303}', "AÃNÑOÕaãnñoõ"),
+    ('\u{306}', "AĂGĞaăgğИЙий"),
+    ('\u{307}', "IİZŻzż"),
+    ('\u{308}', "AÄEËIÏOÖUÜaäeëiïoöuüyÿЕЁеё"),
+    ('\u{30a}', "AÅUŮaåuů"),
+    ('\u{30c}', "CČDĎEĚNŇRŘSŠTŤZŽcčdďeěnňrřsštťzž"),
+    ('\u{327}', "CÇSŞcçsş"),
+    ('\u{328}', "AĄEĘaąeę"),
+];
+
+/// An id with usual letters for full-width ones, and with accents on their letters; `None` where it has neither.
+fn folded(id: &str) -> Option<String> {
+    let is_odd = |letter: char| matches!(letter, '\u{ff01}'..='\u{ff5e}' | '\u{300}'..='\u{36f}');
+    if id.is_ascii() || !id.contains(is_odd) {
+        return None;
+    }
+    let mut out = String::with_capacity(id.len());
+    for letter in id.chars() {
+        let pairs = ACCENTS.iter().find(|(accent, _)| *accent == letter).map_or("", |(_, pairs)| pairs);
+        let last = out.chars().next_back();
+        let at = pairs.chars().step_by(2).position(|plain| Some(plain) == last);
+        if let Some(whole) = at.and_then(|at| pairs.chars().nth(at * 2 + 1)) {
+            out.pop();
+            out.push(whole);
+        } else {
+            out.push(if is_odd(letter) { fold(letter) } else { letter });
+        }
+    }
+    (out != id).then_some(out)
+}
+
+/// Writes ids anew, those that become alike as one; `None` leaves one as it is. Gives how many were.
+fn rewrite(ids: &mut Dictionary, codes: &mut [u32], mut anew: impl FnMut(&str) -> Option<String>) -> u64 {
+    let (mut rewritten, mut out) = (0, Dictionary::new());
+    let mut place = |(_, id): (u32, &str)| {
+        let written = anew(id);
+        rewritten += u64::from(written.is_some());
+        out.intern(written.as_deref().unwrap_or(id))
+    };
+    let new: Vec<u32> = ids.iter().map(&mut place).collect();
+    for code in codes.iter_mut().filter(|code| **code != BLANK) {
+        *code = new.get(*code as usize).copied().unwrap_or(BLANK);
+    }
+    *ids = out;
+    rewritten
+}
+
+/// Writes all ids of a column of numbers as whole numbers, and all ids in usual letters.
 pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
     // Only what begins with a digit is a number written in another way.
     let is_odd = |id: &str| {
@@ -41,13 +96,18 @@ pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
             && id.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b','))
             && whole(id).is_some()
     };
-    let (mut has_odd, mut has_long) = (false, false);
+    let (mut has_odd, mut has_long, mut has_folded) = (false, false, false);
     in_blocks(ids.len(), |range| {
         for id in range.filter_map(|code| u32::try_from(code).ok()).map(|code| ids.get(code)) {
             has_odd = has_odd || is_odd(id);
             has_long |= id.len() > KEPT;
+            has_folded = has_folded || folded(id).is_some();
         }
     });
+    if has_folded {
+        let folded = rewrite(ids, codes, folded);
+        return Unified { folded, ..unify(ids, codes) };
+    }
     if !has_odd {
         return Unified { cut: if has_long { cut_off(ids) } else { 0 }, ..Unified::default() };
     }
@@ -55,23 +115,14 @@ pub(super) fn unify(ids: &mut Dictionary, codes: &mut [u32]) -> Unified {
     if others * OTHERS > ids.len() {
         return Unified::default();
     }
-    let (mut unified, mut out) = (Unified::default(), Dictionary::new());
-    let new: Vec<u32> = ids
-        .iter()
-        .map(|(_, id)| {
-            let number = whole(id).filter(|number| number != id);
-            unified.rewritten += u64::from(number.is_some());
-            let has_exponent = id.contains(['e', 'E']);
-            let is_cut = |number: &String| number.len() >= CUT || number.ends_with(NOUGHTS);
-            unified.cut += u64::from(has_exponent && number.as_ref().is_some_and(is_cut));
-            out.intern(number.as_deref().unwrap_or(id))
-        })
-        .collect();
-    for code in codes.iter_mut().filter(|code| **code != BLANK) {
-        *code = new.get(*code as usize).copied().unwrap_or(BLANK);
-    }
-    *ids = out;
-    unified
+    let mut cut = 0;
+    let rewritten = rewrite(ids, codes, |id| {
+        let number = whole(id).filter(|number| number != id)?;
+        let is_cut = number.len() >= CUT || number.ends_with(NOUGHTS);
+        cut += u64::from(id.contains(['e', 'E']) && is_cut);
+        Some(number)
+    });
+    Unified { rewritten, cut, folded: 0 }
 }
 
 /// How many ids end in noughts from the sixteenth digit on, if all that are longer do: a spreadsheet had them as numbers.
@@ -142,9 +193,9 @@ mod tests {
     fn whole_numbers_are_one_however_written() {
         let (ids, what) = unified(&["17850", "17850.0", "1.785E4", "1.785e+04", "17,850", "00123", "00123.00"]);
         assert_eq!(ids, ["17850", "17850", "17850", "17850", "17850", "00123", "00123"]);
-        assert_eq!(what, Unified { rewritten: 5, cut: 0 });
+        assert_eq!(what, Unified { rewritten: 5, ..Unified::default() });
         assert_eq!(unified(&["1E+05", "2"]).0, ["100000", "2"]);
-        assert_eq!(unified(&["1.23457E+11", "2"]).1, Unified { rewritten: 1, cut: 1 });
+        assert_eq!(unified(&["1.23457E+11", "2"]).1, Unified { rewritten: 1, cut: 1, folded: 0 });
     }
 
     #[test]
@@ -159,6 +210,16 @@ mod tests {
             &["1,23"],
             &["7", "007"],
         ] {
+            assert_eq!(unified(ids), (ids.iter().map(|id| (*id).to_owned()).collect(), Unified::default()), "{ids:?}");
+        }
+    }
+
+    #[test]
+    fn ids_in_other_letters_are_the_same() {
+        let (ids, what) = unified(&["A001", "Ａ００１", "１７８５０", "Rene\u{301}e", "Renée", "n\u{303}", "客户１"]);
+        assert_eq!(ids, ["A001", "A001", "17850", "Renée", "Renée", "ñ", "客户1"]);
+        assert_eq!(what, Unified { folded: 5, ..Unified::default() });
+        for ids in [&["é", "李四", "カナ", "Ünal"][..], &["q\u{301}"]] {
             assert_eq!(unified(ids), (ids.iter().map(|id| (*id).to_owned()).collect(), Unified::default()), "{ids:?}");
         }
     }

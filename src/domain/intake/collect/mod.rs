@@ -13,6 +13,7 @@ mod date_order;
 mod discounts;
 mod finish;
 mod given_back;
+mod groups;
 mod header;
 mod ids;
 mod marks;
@@ -47,11 +48,12 @@ use super::report::{Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::sheets::is_joined;
 use super::source::{Pace, Progress};
-use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
+use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, is_nothing, read_labelled_score, trimmed};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counting::Counting;
 use counts::{Counts, plain_notes};
 use customers::CustomerColumn;
+use groups::Groups;
 use money::Row;
 use passing::named_width;
 use repeats::Repeats;
@@ -102,6 +104,8 @@ pub(super) struct Collector<'a> {
     refund: Option<NumberColumn>,
     /// Rows whose unit price was rounded, in order: each counts once, however its product is rounded.
     rounded_prices: Vec<usize>,
+    /// Rows whose money was converted, and by which rate.
+    rates: Vec<(usize, i64)>,
     order: Option<TextColumn>,
     /// The column that names the currency of a row.
     currency: Option<usize>,
@@ -115,6 +119,7 @@ pub(super) struct Collector<'a> {
     columns: Vec<TextColumn>,
     counting: Vec<Counting>,
     repeats: Repeats,
+    groups: Groups,
     /// Where several sheets are read together.
     sheets: Option<SheetRows>,
     hasher: foldhash::fast::FixedState,
@@ -147,7 +152,9 @@ impl<'a> Collector<'a> {
         let column = |field: Field| plan.column_of(field).filter(|_| fields.contains(&field));
         let settings = |index: usize| plan.columns.get(index);
         let day = if plan.kind == Kind::Customers { Field::Since } else { Field::Date };
-        let date = column(day).map(|index| DateColumn {
+        let parts = plan.date_parts();
+        let date = column(day).or(parts.map(|parts| parts.month)).map(|index| DateColumn {
+            parts,
             six_digit_months: settings(index).is_some_and(|column| column.six_digit_months),
             unix_times: settings(index).is_some_and(|column| column.unix_times),
             local_midnights: plan.has_local_midnights(index),
@@ -193,6 +200,7 @@ impl<'a> Collector<'a> {
             refund: money(Field::Refund),
             amount,
             rounded_prices: Vec::new(),
+            rates: Vec::new(),
             order: column(Field::Order).map(|index| TextColumn::new(index, Some(Field::Order), plan)),
             currency: column(Field::Currency),
             currencies: BTreeMap::new(),
@@ -202,6 +210,7 @@ impl<'a> Collector<'a> {
             columns: plan.columns.iter().enumerate().filter_map(further).collect(),
             counting: plan.counting.iter().map(counting).collect(),
             repeats: Repeats::new(plan.set_aside_duplicates),
+            groups: Groups::default(),
             sheets: is_joined(plan).then(SheetRows::default),
             hasher: foldhash::fast::FixedState::default(),
             counts: Counts::default(),
@@ -331,7 +340,7 @@ impl<'a> Collector<'a> {
         }
         let kind = self.plan.kind;
         let customer = self.customer.map_or("", |index| self.bare(record, index));
-        let customer = if self.blanks.take_customer(customer) { "" } else { customer };
+        let customer = if self.blanks.take_customer(customer, &self.plan.nobody) { "" } else { customer };
         if customer.is_empty() && matches!(kind, Kind::Customers | Kind::Purchases | Kind::Exits) {
             return Err(Fault { reason: Reason::NoCustomer, column: self.customer });
         }
@@ -350,7 +359,7 @@ impl<'a> Collector<'a> {
     fn holds_a_row(&self, record: &Record) -> bool {
         let is_row = |line: &str| {
             let cell = |index: usize| line.split(char::from(record.separator())).nth(index).unwrap_or("");
-            self.date.as_ref().is_none_or(|date| date.read(trimmed(cell(date.index))).is_ok())
+            self.date.as_ref().is_none_or(|date| date.read_row(|index| trimmed(cell(index))).is_ok())
         };
         record.swallowed(self.plan.columns.len()).any(is_row)
     }
@@ -362,27 +371,43 @@ impl<'a> Collector<'a> {
 
     #[inline]
     fn read_day(&mut self, record: &Record) -> Result<PackedDate, Fault> {
-        let Some(index) = self.date.as_ref().map(|column| column.index) else {
+        let Some((index, parts)) = self.date.as_ref().map(|column| (column.index, column.parts)) else {
             return match self.plan.day_of_all() {
                 Some(day) => Ok(PackedDate::day(day)),
                 None if self.needs_day() => Err(Fault::whole(Reason::NoDate)),
                 None => Ok(PackedDate::NONE),
             };
         };
-        let cell = self.cell(record, index);
+        let joined;
+        let cell = match parts {
+            None => self.cell(record, index),
+            Some(parts) => {
+                joined = parts.text(|index| self.own_cell(record, index));
+                &joined
+            }
+        };
         let needs_day = self.needs_day();
         let Some(column) = &self.date else { return Ok(PackedDate::NONE) };
         if !needs_day {
             return Ok(read_optional_date(column, cell, &mut self.counts));
         }
+        let at = || parts.map_or(index, |parts| parts.at_fault(|index| self.own_cell(record, index)));
         match column.read(cell) {
-            Ok(PackedDate::NONE) => Err(Fault::at(column.index, Reason::NoDate)),
+            Ok(PackedDate::NONE) => Err(Fault::at(at(), Reason::NoDate)),
             Ok(date) => match column.absurdity(date) {
-                Some(reason) => Err(Fault::at(column.index, reason)),
+                Some(reason) => Err(Fault::at(index, reason)),
                 None => Ok(date),
             },
-            Err(_) => Err(Fault::at(column.index, Reason::BadDate)),
+            Err(_) if trimmed(record.get(at())).is_empty() => Err(Fault::at(at(), Reason::NoDate)),
+            Err(_) => Err(Fault::at(at(), Reason::BadDate)),
         }
+    }
+
+    /// A cell of a column whose words for nothing and wrapping are counted elsewhere, as people group by it.
+    fn own_cell<'r>(&self, record: &'r Record, index: usize) -> &'r str {
+        let quoted = self.plan.columns.get(index).is_some_and(|column| column.quoted);
+        let cell = bare(record.get(index), quoted).text;
+        if !self.plan.literal_blanks && is_nothing(cell, false) { "" } else { cell }
     }
 
     #[inline(never)]
@@ -391,7 +416,10 @@ impl<'a> Collector<'a> {
             self.rounded_prices.push(self.customers.rows());
         }
         self.counts.rounded += u64::from(money.amount.is_some_and(|amount| amount.rounded));
-        self.counts.converted += u64::from(money.converted);
+        if let Some(rate) = money.rate {
+            self.counts.converted += 1;
+            self.rates.push((self.customers.rows(), rate));
+        }
         if let Some(currency) = money.currency {
             *self.currencies.entry(currency).or_default() += 1;
         }
@@ -448,6 +476,7 @@ impl<'a> Collector<'a> {
             self.passed.add(record, why);
             return;
         }
+        self.look_for_groups(record, fault.reason);
         self.counts.aside += 1;
         if let (Reason::BadDate | Reason::BadAmount | Reason::Percentage | Reason::BadScore, Some(index)) =
             (fault.reason, fault.column)
@@ -558,6 +587,8 @@ impl Collector<'_> {
     /// A row of data, used or set aside.
     #[inline]
     fn take_data(&mut self, record: &Record, is_odd: bool) {
+        let filled = self.filled_down(record);
+        let record = filled.as_deref().unwrap_or(record);
         self.counts.read += 1;
         self.counts.damaged += u64::from(record.damaged);
         self.counts.cut += u64::from(record.cut);

@@ -3,7 +3,7 @@
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
-    Currency, Evidence, Number, NumberError, bare, is_nothing, power_of_header, power_said, trimmed, without_counted,
+    Currency, Evidence, Number, NumberError, power_of_header, power_said, trimmed, without_counted,
 };
 
 use super::columns::NumberColumn;
@@ -19,8 +19,8 @@ pub(super) struct Row {
     pub refund: Option<Number>,
     /// What it is in, where that is named.
     pub currency: Option<Currency>,
-    /// Whether it was in another currency.
-    pub converted: bool,
+    /// The rate by which it was converted, where it was in another currency.
+    pub rate: Option<i64>,
 }
 
 fn required(column: &NumberColumn, cell: &str) -> Result<Number, Fault> {
@@ -109,14 +109,10 @@ impl Collector<'_> {
         Ok(row)
     }
 
-    /// A blank cell gives nothing back. Its words and wrapping are counted with the column that people group by.
+    /// A blank cell gives nothing back.
     fn read_refund(&self, column: &NumberColumn, record: &Record) -> Result<Number, Fault> {
-        let quoted = self.plan.columns.get(column.index).is_some_and(|column| column.quoted);
-        let cell = bare(record.get(column.index), quoted).text;
-        if cell.is_empty() || !self.plan.literal_blanks && is_nothing(cell, false) {
-            return Ok(NOTHING);
-        }
-        required(column, cell)
+        let cell = self.own_cell(record, column.index);
+        if cell.is_empty() { Ok(NOTHING) } else { required(column, cell) }
     }
 
     /// Money in another currency than the one used is converted, where the user gave a rate.
@@ -132,7 +128,7 @@ impl Collector<'_> {
             (price.micros, price.rounded) = (micros, price.rounded || rounded);
         }
         // It is in the currency used now.
-        (row.currency, row.converted) = (None, true);
+        (row.currency, row.rate) = (None, Some(*rate));
         Ok(())
     }
 

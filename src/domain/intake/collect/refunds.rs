@@ -2,7 +2,6 @@
 
 use crate::domain::intake::exports::Export;
 use crate::domain::intake::note::Note;
-use crate::domain::money::{Money, PackedMoney};
 
 use super::Collector;
 use super::finish::Amounts;
@@ -36,22 +35,15 @@ impl Collector<'_> {
             .zip(&amounts.returned)
             .filter(|(_, returned)| **returned)
             .for_each(|(refund, _)| *refund = 0);
-        let mut refunded: Vec<(i64, &mut PackedMoney, &mut bool)> = refunds
-            .into_iter()
-            .zip(amounts.amount.iter_mut().zip(&mut amounts.returned))
-            .filter(|(refund, _)| *refund > 0)
-            .map(|(refund, (amount, returned))| (refund, amount, returned))
-            .collect();
-        let more = refunded.iter().filter(|(refund, amount, _)| *refund > amount.micros()).count() as u64;
-        let more = if Export::has_refunds(self.plan.export.as_deref()) { 0 } else { more };
-        let total: Money = refunded.iter().map(|(refund, ..)| Money::from_micros(i128::from(*refund))).sum();
-        for (refund, amount, returned) in refunded.iter_mut().filter(|_| more == 0) {
-            **amount = PackedMoney::from_micros(amount.micros().saturating_sub(*refund));
-            **returned = amount.micros() <= 0;
-            amounts.returns += u64::from(**returned);
+        let column = names.get(column.index).map_or("", String::as_str);
+        let note = amounts.take_off(column, &refunds, Export::has_refunds(self.plan.export.as_deref()))?;
+        if matches!(note, Note::Refunds { more: 0, .. }) {
+            let rows = amounts.amount.iter().zip(&mut amounts.returned).zip(&refunds);
+            for ((amount, returned), _) in rows.filter(|(_, refund)| **refund > 0) {
+                *returned = amount.micros() <= 0;
+                amounts.returns += u64::from(*returned);
+            }
         }
-        let column = names.get(column.index).cloned().unwrap_or_default();
-        let (rows, total) = (refunded.len() as u64, total.to_string());
-        (rows > 0).then_some(Note::Refunds { column, rows, total, more })
+        Some(note)
     }
 }

@@ -73,7 +73,7 @@ impl Collector<'_> {
             let cell = |index: usize| bare(row.get(index), quoted(index)).text;
             let needs_customer = self.plan.kind == Kind::Purchases;
             let customer = self.customer.map_or("", cell);
-            let date = self.date.as_ref().map(|date| date.read(cell(date.index)));
+            let date = self.date.as_ref().map(|date| date.read_row(cell));
             !(needs_customer && customer.is_empty())
                 && date.is_none_or(|date| date.is_ok_and(|date| date != PackedDate::NONE || !self.needs_day()))
                 && numbers().all(|number| number.read(cell(number.index)).is_ok())

@@ -1,5 +1,6 @@
 //! Which kind of table a file is and which column is which field, from headers and content.
 
+mod date_parts;
 mod kind;
 mod names;
 mod stats;
@@ -210,6 +211,7 @@ impl Table<'_> {
         }
         self.settle_money(&mut out);
         self.find_date(kind, &mut out);
+        self.find_date_parts(kind, &mut out);
         self.find_customer(kind, &mut out);
         self.take_at_its_word(kind, &mut out);
         out
@@ -259,6 +261,8 @@ impl Table<'_> {
         let has_place = |field: &Field| match field {
             Field::Refund => is_gross,
             Field::Discount => is_priced,
+            // They have a place together, where no column is a date.
+            Field::Year | Field::Month | Field::Day => false,
             _ => true,
         };
         let is_open = |field: &Field| field.is_late() && !named(field) && has_place(field);
@@ -383,7 +387,8 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
     match field.values() {
         Values::Day => {
             let seconds = if named && stats.mostly(stats.unix_times, 98) { stats.unix_times } else { 0 };
-            blank || stats.mostly(stats.dates + seconds, share)
+            let eras = if named { stats.eras } else { 0 };
+            blank || stats.mostly(stats.dates + seconds + eras, share)
         }
         Values::Number | Values::Amount => {
             let is_counted = || {

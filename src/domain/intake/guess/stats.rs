@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::domain::intake::collect::{OrderDecision, decide_order};
 use crate::domain::intake::meaning::Look;
 use crate::domain::intake::plan::DateOrder;
-use crate::domain::intake::value::{DateCell, Evidence, Parts, read_date, read_labelled_score, read_number, trimmed};
+use crate::domain::intake::value::{
+    DateCell, Evidence, Parts, read_date, read_labelled_score, read_number, trimmed, western,
+};
 
 /// More distinct cells than this are not yes and no.
 const FEW: usize = 20;
@@ -19,8 +21,11 @@ pub(in crate::domain::intake) struct Stats {
     pub dates: usize,
     /// Of the dates: months without a day.
     pub months: usize,
-    /// Of these: months of six digits, such as `202403`.
+    /// Of these: months of six digits, such as `202403`, and others that only a full column is believed: see [`western`].
     pub six_digit_months: usize,
+    /// Days in years of another era, where all cells are such; they are not counted among the dates, as they may be numbers of
+    /// orders (`2501-01-05`).
+    pub eras: usize,
     /// Cells that may be seconds since 1970; they are not counted among the dates.
     pub unix_times: usize,
     /// Of the cells that are not blank: numbers.
@@ -57,13 +62,17 @@ impl Stats {
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let mut stats = Self::default();
         let mut distinct = BTreeMap::<&str, usize>::new();
-        let mut parts = Vec::new();
+        let (mut parts, mut eras, mut era_parts) = (Vec::new(), 0, Vec::new());
         for cell in cells.map(trimmed).filter(|cell| !cell.is_empty()) {
             stats.filled += 1;
             stats.letters += cell.chars().count();
             let date = read_date(cell);
             stats.dates += usize::from(is_date(date, &mut parts));
             stats.months += usize::from(matches!(date, DateCell::Month { .. }));
+            let era = western(cell).map(|text| read_date(&text));
+            // Two numbers may be anything else.
+            let is_day = |date: &DateCell| !matches!(date, DateCell::Month { .. });
+            eras += usize::from(era.filter(is_day).is_some_and(|date| is_date(date, &mut era_parts)));
             stats.unix_times += usize::from(matches!(date, DateCell::Seconds(_)));
             stats.six_digit_months += usize::from(matches!(date, DateCell::Month { six_digits: true, .. }));
             if let Ok(number) = read_number(cell, None) {
@@ -85,6 +94,9 @@ impl Stats {
             if *rows == 1 && stats.samples.len() < 3 {
                 stats.samples.push(cell.chars().take(80).collect());
             }
+        }
+        if eras > 0 && eras == stats.filled {
+            (stats.eras, stats.six_digit_months, parts) = (eras, eras, era_parts);
         }
         for (cell, rows) in &distinct {
             stats.look.add(cell, *rows);

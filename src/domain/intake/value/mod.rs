@@ -9,7 +9,10 @@ mod score;
 mod yes_no;
 
 pub(super) use bare::{Bare, bare, filled};
-pub(super) use date::{DateCell, Parts, are_midnights_ahead, is_midnight_ahead, read_date};
+pub(super) use date::{
+    DateCell, DateParts, Parts, are_midnights_ahead, is_midnight_ahead, is_part_of_date, read_believed, read_date,
+    western,
+};
 pub(super) use nothing::{is_no_answer, is_nobody, is_not_available, is_nothing};
 pub(super) use number::{
     Currency, Evidence, Number, NumberError, divide_half_even, power_of_header, power_said, read_number,
@@ -38,7 +41,7 @@ fn is_invisible(letter: char) -> bool {
 /// Full-width forms, blanks, dashes, apostrophes and Arabic digits as their ASCII letters; the rest
 /// unchanged.
 #[inline]
-fn fold(letter: char) -> char {
+pub(super) fn fold(letter: char) -> char {
     match letter {
         '\u{ff01}'..='\u{ff5e}' => u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(letter),
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\t' => ' ',

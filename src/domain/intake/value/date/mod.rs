@@ -8,6 +8,8 @@
 //! refuses the cell: ISO, numbers and English names, then names in many languages and eras.
 
 mod clock;
+mod columns;
+mod eras;
 mod letters;
 mod midnights;
 mod names;
@@ -23,6 +25,8 @@ use parts::day_of;
 use spoken::read_spoken;
 use written::read_written;
 
+pub(in crate::domain::intake) use columns::{DateParts, is_part_of_date};
+pub(in crate::domain::intake) use eras::{read_believed, western};
 pub(in crate::domain::intake) use midnights::{are_midnights_ahead, is_midnight_ahead};
 pub(in crate::domain::intake) use parts::Parts;
 
@@ -39,7 +43,7 @@ pub(in crate::domain::intake) enum DateCell {
     Month {
         /// Its first day.
         first: Day,
-        /// Written as `202403`, which may be anything else.
+        /// Written as `202403` or `03.2024`, which may be anything else.
         six_digits: bool,
     },
     /// Three numbers whose order the column decides.
@@ -145,6 +149,9 @@ mod tests {
             "2024",
             "2024-13",
             "2024.03",
+            "32132024",
+            "00032024",
+            "05033024",
             "2024-03-",
             "2024年3",
             "202413",
@@ -189,13 +196,43 @@ mod tests {
         ] {
             assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
         }
-        assert_eq!(read_date("202403"), DateCell::Month { first, six_digits: true });
+        for text in ["202403", "03.2024", "3.2024"] {
+            assert_eq!(read_date(text), DateCell::Month { first, six_digits: true }, "{text}");
+        }
         let first = "2024-07-01".parse().unwrap();
         for text in ["2024-Q3", "2024 Q3", "2024Q3", "Q3 2024", "q3-2024", "2024年第3季度", "2024-第3季"] {
             assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
         }
-        for text in ["2024-Q5", "Q3", "Q3 24", "Q1a 2024", "13/2024", "03.2024", "03-2024", "1/3001", "2024-Q3x"] {
+        for text in ["2024-Q5", "Q3", "Q3 24", "Q1a 2024", "13/2024", "13.2024", "03-2024", "1/3001", "2024-Q3x"] {
             assert_eq!(read_date(text), DateCell::Bad, "{text}");
         }
+    }
+
+    #[test]
+    fn weeks_are_their_mondays() {
+        for (text, monday) in [
+            ("2024-W09", "2024-02-26"),
+            ("2024W09", "2024-02-26"),
+            ("2024-w9", "2024-02-26"),
+            ("2024年第9周", "2024-02-26"),
+            ("2021-W01", "2021-01-04"),
+            ("2020-W53", "2020-12-28"),
+            ("2025-W01", "2024-12-30"),
+        ] {
+            let first = monday.parse().unwrap();
+            assert_eq!(read_date(text), DateCell::Month { first, six_digits: false }, "{text}");
+        }
+        for text in ["2024-W00", "2024-W53", "2024-W54", "2024-W", "2024W9x", "2024-Wed", "W09"] {
+            assert_eq!(read_date(text), DateCell::Bad, "{text}");
+        }
+    }
+
+    #[test]
+    fn eight_digits_may_end_in_the_year() {
+        let DateCell::Parts(parts) = read_date("05032024") else { panic!("parts") };
+        assert_eq!((parts.first, parts.second, parts.third), (5, 3, 2024));
+        assert!(
+            matches!(read_date("20112012"), DateCell::Parts(_)) && matches!(read_date("12312024"), DateCell::Parts(_))
+        );
     }
 }

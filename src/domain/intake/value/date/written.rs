@@ -54,7 +54,10 @@ pub(super) fn read_written(text: &str) -> Option<DateCell> {
             .filter(|_| letters.is_done())
             .map(|first| DateCell::Month { first, six_digits: true }),
         // A program that met a blank among such days writes them as numbers.
-        8 => compact(value).filter(|_| letters.0.as_str() == ".0" || time_or_end(&mut letters)).map(DateCell::Day),
+        8 => match compact(value) {
+            Some(day) => (letters.0.as_str() == ".0" || time_or_end(&mut letters)).then_some(DateCell::Day(day)),
+            None => unsigned(value).filter(|_| letters.is_done()),
+        },
         12 => compact(value / 10_000).filter(|_| letters.is_done()).map(DateCell::Day),
         14 => compact(value / 1_000_000).filter(|_| letters.is_done()).map(DateCell::Day),
         _ => None,
@@ -72,6 +75,14 @@ fn compact(number: u64) -> Option<Day> {
     day_of(year, small(number / 100 % 100)?, small(number % 100)?)
 }
 
+/// `05032024`: two digits each of day and month, in whatever order. What has its year first has none of these at its end.
+fn unsigned(number: u64) -> Option<DateCell> {
+    let third = u16::try_from(number % 10_000).ok().filter(|year| is_usual(*year))?;
+    let (first, second) = (small(number / 1_000_000)?, small(number / 10_000 % 100)?);
+    let is_day = day_of(third, second, first).or_else(|| day_of(third, first, second)).is_some();
+    is_day.then_some(DateCell::Parts(Parts { first, second, third, short: false, points: false }))
+}
+
 /// `45356` or `45356.75`.
 fn serial(letters: &mut Letters<'_>, number: u64) -> Option<Day> {
     if letters.eat(|letter| letter == '.') {
@@ -82,9 +93,10 @@ fn serial(letters: &mut Letters<'_>, number: u64) -> Option<Day> {
     Day::from_epoch_days(days - 25_569).filter(|_| letters.is_done())
 }
 
-/// A month alone, where nothing follows it.
-fn month_cell(letters: &Letters<'_>, year: u16, month: u8) -> Option<DateCell> {
-    day_of(year, month, 1).filter(|_| letters.is_done()).map(|first| DateCell::Month { first, six_digits: false })
+/// A month alone, where nothing follows it; between its numbers a point, which may be that of a number, or another sign.
+fn month_cell(letters: &Letters<'_>, year: u16, month: u8, sign: char) -> Option<DateCell> {
+    let first = day_of(year, month, 1).filter(|_| letters.is_done())?;
+    Some(DateCell::Month { first, six_digits: sign == '.' })
 }
 
 /// `Q3 2024`, `Q3/2024`.
@@ -103,25 +115,37 @@ fn quarter_cell(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     quarter_of(letters, year).filter(|_| letters.is_done())
 }
 
-/// A quarter, which its first month stands for: `Q1`, `第1季度`.
+/// A quarter or a week, which its first month or its Monday stands for: `Q1`, `第1季度`, `W09`, `第9周`.
 fn quarter_of(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
-    letters.next();
-    let (1, quarter @ 1..=4) = letters.number() else { return None };
+    let sign = letters.next();
+    let (digits, number) = letters.number();
+    let is_week = matches!(sign, Some('W' | 'w')) || letters.eat(|letter| matches!(letter, '周' | '週'));
     let _ = letters.eat(|letter| letter == '季') && letters.eat(|letter| letter == '度');
-    let first = day_of(year, small(quarter * 3 - 2)?, 1)?;
+    let first = match (digits, number) {
+        (1 | 2, 1..=53) if is_week => monday(year, small(number)?)?,
+        (1, 1..=4) if !is_week => day_of(year, small(number * 3 - 2)?, 1)?,
+        _ => return None,
+    };
     Some(DateCell::Month { first, six_digits: false })
+}
+
+/// The Monday of a week as ISO 8601 counts them: the first of a year has its 4 January; not every year has 53.
+fn monday(year: u16, week: u8) -> Option<Day> {
+    let fourth = day_of(year, 1, 4)?;
+    let monday = fourth.plus_days(i32::from(week) * 7 - 7 - i32::from(fourth.weekday()));
+    (u16::try_from(monday.plus_days(3).ymd().0) == Ok(year)).then_some(monday)
 }
 
 /// `2024-3-5`, `2024/03/05 10:20`, `2024.3.5`, `2024年3月5日`, `2024-Mar-05`; months: `2024-03`,
 /// `2024/3`, `2024年3月`, `2024年3月份`, but not `2024.3`, which is a number.
 fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     letters.blanks();
-    if letters.peek().is_some_and(|letter| matches!(letter, 'Q' | 'q')) {
+    if letters.peek().is_some_and(|letter| matches!(letter, 'Q' | 'q' | 'W' | 'w')) {
         return quarter_cell(letters, year);
     }
     let separator = letters.next().filter(|letter| matches!(letter, '-' | '/' | '.' | '年'))?;
     letters.blanks();
-    if letters.peek().is_some_and(|letter| matches!(letter, 'Q' | 'q' | '第')) {
+    if letters.peek().is_some_and(|letter| matches!(letter, 'Q' | 'q' | 'W' | 'w' | '第')) {
         return quarter_cell(letters, year);
     }
     let month = match letters.number() {
@@ -130,7 +154,7 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
         _ => return None,
     };
     if letters.is_done() && matches!(separator, '-' | '/') {
-        return month_cell(letters, year, month);
+        return month_cell(letters, year, month, '/');
     }
     letters.blanks();
     let closing = if separator == '年' { '月' } else { separator };
@@ -139,7 +163,7 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     }
     letters.eat(|letter| letter == '份');
     if letters.is_done() && closing == '月' {
-        return month_cell(letters, year, month);
+        return month_cell(letters, year, month, '/');
     }
     letters.blanks();
     let (1 | 2, day) = letters.number() else { return None };
@@ -147,8 +171,8 @@ fn year_first(letters: &mut Letters<'_>, year: u16) -> Option<DateCell> {
     day_of(year, month, small(day)?).filter(|_| time_or_end(letters)).map(DateCell::Day)
 }
 
-/// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`; months: `03/2024`, but not `03.2024`, which
-/// is a number, and `03-2024`, which may be an id.
+/// `5/3/2024`, `05.03.24`, `24-03-05`, `5 Mar 2024`, `5-Mar-24`, `24年3月5日`; months: `03/2024`, and `03.2024`, which
+/// may be a number, but not `03-2024`, which may be an id.
 fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<DateCell> {
     let first = small(first)?;
     if letters.peek() == Some('年') && digits == 2 {
@@ -176,8 +200,8 @@ fn short_first(letters: &mut Letters<'_>, first: u64, digits: u32) -> Option<Dat
     let separator = separator?;
     let (second_digits, second) = letters.number();
     if second_digits == 4 {
-        let year = u16::try_from(second).ok().filter(|year| separator == '/' && is_usual(*year))?;
-        return month_cell(letters, year, first);
+        let year = u16::try_from(second).ok().filter(|year| separator != '-' && is_usual(*year))?;
+        return month_cell(letters, year, first, separator);
     }
     if !(1..=2).contains(&second_digits) {
         return None;

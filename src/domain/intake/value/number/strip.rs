@@ -64,6 +64,7 @@ const MULTIPLIERS: [(&str, i32); 38] = [
 /// CR is a credit, what a customer gets back; DR a debit, what a customer owes: as on the customer's
 /// account.
 pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
+    let text = without_piece(text).unwrap_or(text);
     let mut bare = Bare { text, negative: false, shift: 0, currency: None, whole: None };
     loop {
         bare.text = trimmed(bare.text);
@@ -72,7 +73,10 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
         if matches!(rest.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'9', .., b'0'..=b'9']) {
             return Some(bare);
         }
-        if let Some((mark, inner)) = strip_dash(rest).filter(|_| bare.whole.is_none()) {
+        if let Some((inner, shift)) = strip_rupees(rest) {
+            bare.shift = Some(shift).filter(|shift| *shift > 0 && bare.shift == 0)?;
+            bare.text = inner;
+        } else if let Some((mark, inner)) = strip_dash(rest).filter(|_| bare.whole.is_none()) {
             bare.whole = mark;
             bare.text = inner;
         } else if let Some(inner) = strip_minus(rest) {
@@ -93,6 +97,33 @@ pub(super) fn strip(text: &str) -> Option<Bare<'_>> {
             return Some(bare);
         }
     }
+}
+
+/// The price in `12元/件` and `$5 / pc`: a currency makes it one.
+fn without_piece(text: &str) -> Option<&str> {
+    const LONGEST: usize = 6;
+    let (price, piece) = text.rsplit_once('/')?;
+    let (price, piece) = (trimmed(price), trimmed(piece));
+    let is_piece = (1..=LONGEST).contains(&piece.chars().count()) && piece.chars().all(char::is_alphabetic);
+    (is_piece && before(price).or_else(|| behind(price)).is_some()).then_some(price)
+}
+
+/// `₹1.5 Cr` without its crore, `₹2 L` without its lakh, and their powers of ten. Cr is a credit behind what money is written
+/// as, with two decimals or none; of few rupees nobody knows which it is, which 0 says.
+fn strip_rupees(text: &str) -> Option<(&str, i32)> {
+    let bare = text.strip_suffix('.').unwrap_or(text);
+    let (inner, shift) =
+        bare.strip_suffix("Cr").map(|inner| (inner, 7)).or_else(|| bare.strip_suffix('L').map(|inner| (inner, 5)))?;
+    let inner = trimmed(inner);
+    let (currency, number) = before(inner).filter(|_| inner.ends_with(|last: char| last.is_ascii_digit()))?;
+    let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let whole = trimmed(number).split('.').next().map_or(0, str::len);
+    let shift = match (shift, decimals) {
+        (7, 0 | 2) if whole > 2 => return None,
+        (7, 0 | 2) => 0,
+        _ => shift,
+    };
+    (currency == Currency::of_code("INR")).then_some((inner, shift))
 }
 
 /// `89,-`, `60.–`, `89,--`, and `1 234:-`, `Rs 500/-`, `12元整`, which prove no mark: a sign for no decimals.
