@@ -318,9 +318,14 @@ impl<'m> Sketch<'m> {
     }
 }
 
-/// Tick values with their labels.
+/// Tick values with their labels. Where all are whole none has a decimal: figures have one for the sake of their
+/// neighbours, and a scale of whole numbers is read sooner.
 pub fn labelled(ticks: &[f64], format: Format<'_>) -> Vec<(f64, String)> {
-    ticks.iter().map(|tick| (*tick, format(*tick))).collect()
+    let mut labels: Vec<(f64, String)> = ticks.iter().map(|tick| (*tick, format(*tick))).collect();
+    if labels.iter().all(|(_, label)| label.ends_with(".0")) {
+        labels.iter_mut().for_each(|(_, label)| label.truncate(label.len() - ".0".len()));
+    }
+    labels
 }
 
 /// "heading: value", as in a tooltip.

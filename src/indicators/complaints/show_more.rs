@@ -239,7 +239,7 @@ impl Writer<'_> {
             let Some(Mean { n, value, low, high }) = mean else { return say.no_value() };
             let label = (texts.of_group)(label, group);
             let figure = self.figures.of(format!("{key}.{field}.value"), label, value, text(value));
-            let range = (say.words.period)(&text(low), &text(high));
+            let range = say.ends(&text(low), &text(high));
             Cell::from(figure).above(say.joined([range, (say.words.n)(&say.count(n))]))
         };
         [
