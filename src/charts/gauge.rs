@@ -156,7 +156,7 @@ mod tests {
         }
         for (width, height) in [(320.0, 200.0), (320.0, 320.0), (1200.0, 320.0)] {
             let scene = gauge(&data(50.0, Some((35.0, 62.0)), false), Size::new(width, height), &WidthTable);
-            for text in ["+50", "Net Promoter Score", "35 to 62 with 95 % confidence", "-100", "+100"] {
+            for text in ["+50.0", "Net Promoter Score", "35 to 62 with 95 % confidence", "-100", "+100"] {
                 assert!(texts(&scene).contains(&text.to_owned()), "{text} at {width} x {height}");
             }
         }

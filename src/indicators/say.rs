@@ -278,8 +278,8 @@ mod tests {
     fn the_ends_of_an_interval_have_as_many_decimals() {
         let say = Say::new(Language::English, &Plain(Language::English));
         assert_eq!(say.ends(&say.signed(-6.0), &say.signed(7.24)), "−6.0 to +7.2");
-        assert_eq!(say.ends(&say.precise(2.0), &say.precise(3.25)), "2.00 to 3.25");
-        assert_eq!(say.ends(&say.day("2024-03-01".parse().unwrap()), "3.5"), "1 Mar 2024 to 3.5");
+        assert_eq!(say.ends(&say.precise(2.0), &say.precise(3.25)), "2.00 – 3.25");
+        assert_eq!(say.ends(&say.day("2024-03-01".parse().unwrap()), "3.5"), "1 Mar 2024 – 3.5");
         let level = Level::try_from(0.95).unwrap();
         assert_eq!(say.share_interval(Interval { low: 0.3, high: 0.345 }, level), "30.0% to 34.5% (95% confidence)");
     }

@@ -135,7 +135,7 @@ impl Writer<'_> {
                 let label = (texts.of)(texts.share, shown);
                 let cell = Cell::from(self.figures.of(format!("{key}.share"), label, share, say.percent(share)));
                 match tally.low.zip(tally.high) {
-                    Some((low, high)) => cell.above(format!("{} – {}", say.percent(low), say.percent(high))),
+                    Some((low, high)) => cell.above(say.ends(&say.percent(low), &say.percent(high))),
                     None => cell,
                 }
             });
