@@ -742,6 +742,22 @@ fn candidates_are_the_answers_a_rule_fits_most_valuable_first() {
 }
 
 #[test]
+fn an_answer_of_a_file_brings_the_contact_its_giver_agreed_to() {
+    let contacts = |header: &str, rows: &str| {
+        let mut session = Session::default();
+        session.add(entry("answers.csv", &format!("date,nps,{header}\n{rows}"), Kind::Answers));
+        let found = candidates(&mut session, 365).candidates;
+        let mut found: Vec<_> = found.into_iter().map(|one| (one.score.map(Score::get), one.contact)).collect();
+        found.sort_by_key(|(score, _)| *score);
+        found.into_iter().map(|(_, contact)| contact.map(|contact| contact.text)).collect::<Vec<_>>()
+    };
+    let rows = "2024-03-01,0,138 0000 0001,yes\n2024-03-01,1,138 0000 0002,no\n2024-03-01,2,138 0000 0003,\n";
+    let first = Some("138 0000 0001".to_owned());
+    assert_eq!(contacts("手机,consent", rows), [first.clone(), None, None]);
+    assert_eq!(contacts("contact,score note", rows)[0], first, "where nobody was asked");
+}
+
+#[test]
 fn kiosk_answers_are_one_more_table_and_their_own_cases() {
     let mut session = session();
     let table = "answer_id,date,score,comment,branch\n0123456789abcdef,2024-03-07,1,cold,North\n";

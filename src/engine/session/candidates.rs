@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::domain::care::{Answered, Candidate, CaseId, CheckedRules, KnownCustomer, judge};
 use crate::domain::dataset::{Answers, Attribute, Field};
 use crate::domain::day::{Day, Period};
+use crate::domain::intake::read_yes_no;
 use crate::domain::money::Money;
 use crate::domain::order;
-use crate::domain::survey::{AnswerId, Moment};
+use crate::domain::survey::{AnswerId, Contact, Moment};
 use crate::engine::protocol::{CandidateList, Candidates, Failure};
 
 use super::customers::Known;
@@ -146,7 +147,7 @@ impl Scored {
             reasons: Vec::new(),
             comment,
             extra: String::new(),
-            contact: None,
+            contact: contact(table, row),
             organisation,
             branch,
             touchpoint,
@@ -185,6 +186,15 @@ impl Scored {
 
 fn cell(column: Option<&Attribute>, row: usize) -> String {
     column.and_then(|column| column.value(row)).unwrap_or_default().to_owned()
+}
+
+/// How whoever answered can be reached. Where the file says who agreed to that, nobody else.
+fn contact(table: &Answers, row: usize) -> Option<Contact> {
+    let text = cell(table.of(Field::Contact), row);
+    let asked = table.of(Field::Consent);
+    let consent = cell(asked, row);
+    let refused = asked.is_some() && (consent.is_empty() || read_yes_no(&consent, ("", "")) == Some(false));
+    (!text.is_empty() && !refused).then_some(Contact { text, consent })
 }
 
 fn fits(rules: &CheckedRules, answer: &Candidate) -> bool {
