@@ -322,8 +322,10 @@ impl<'m> Sketch<'m> {
 /// neighbours, and a scale of whole numbers is read sooner.
 pub fn labelled(ticks: &[f64], format: Format<'_>) -> Vec<(f64, String)> {
     let mut labels: Vec<(f64, String)> = ticks.iter().map(|tick| (*tick, format(*tick))).collect();
-    if labels.iter().all(|(_, label)| label.ends_with(".0")) {
-        labels.iter_mut().for_each(|(_, label)| label.truncate(label.len() - ".0".len()));
+    for (decimal, without) in [(".0", ""), (".0%", "%")] {
+        if labels.iter().all(|(_, label)| label.ends_with(decimal)) {
+            labels.iter_mut().for_each(|(_, label)| label.replace_range(label.len() - decimal.len().., without));
+        }
     }
     labels
 }
