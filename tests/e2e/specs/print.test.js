@@ -155,8 +155,8 @@ test("the head on paper names the days that count: those chosen, up to a date se
   const all = (await head()).Period;
   await shell.goTo("/revenue?from=2025-01-01&to=2025-06-30");
   await shell.settled();
-  assert.equal((await head()).Period, "1 Jan 2025 – 30 Jun 2025");
-  assert.notEqual(all, "1 Jan 2025 – 30 Jun 2025");
+  assert.equal((await head()).Period, "Jan 1, 2025 – Jun 30, 2025");
+  assert.notEqual(all, "Jan 1, 2025 – Jun 30, 2025");
   await shell.goTo("/follow-up?from=2025-01-01&to=2025-06-30");
   await shell.settled();
   const ofCases = await head();
