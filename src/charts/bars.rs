@@ -103,6 +103,15 @@ pub fn bars(data: &Bars<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
     if !shown.iter().any(|bar| bar.value.is_finite()) {
         return sketch.nothing(columns, data.words);
     }
+    let values = || {
+        let ends = shown.iter().filter_map(interval).flat_map(|(low, high)| [low, high]);
+        shown.iter().map(|bar| bar.value).filter(|value| value.is_finite()).chain(ends).map(data.format)
+    };
+    let with_decimal = |value: f64| with_decimal((data.format)(value));
+    // All shares of a chart have a decimal, or none.
+    let format: Format<'_> =
+        if values().any(|text| text.ends_with('%') && text.contains('.')) { &with_decimal } else { data.format };
+    let data = &Bars { format, ..*data };
     let frame = Frame::new(&sketch, data, shown);
     frame.draw_axis(&mut sketch, data);
     for (index, bar) in shown.iter().enumerate() {
@@ -118,6 +127,14 @@ pub fn bars(data: &Bars<'_>, size: Size, measure: &dyn TextMeasure) -> Scene {
     sketch.size.height = frame.bottom + frame.axis + more + 2.0;
     let rows = shown.iter().map(|bar| row(data, bar)).collect();
     sketch.finish(DataTable { columns, rows }, data.words)
+}
+
+/// A whole share with its decimal; anything else as it is.
+fn with_decimal(text: String) -> String {
+    match text.strip_suffix('%') {
+        Some(whole) if !whole.contains('.') => format!("{whole}.0%"),
+        _ => text,
+    }
 }
 
 struct Frame {
@@ -284,6 +301,19 @@ mod tests {
 
     fn more(count: usize) -> String {
         format!("{count} more")
+    }
+
+    #[test]
+    fn shares_have_a_decimal_where_one_has() {
+        let percent = |value: f64| if value.fract() == 0.0 { format!("{value:.0}%") } else { format!("{value:.1}%") };
+        let of = |values: &[f64]| {
+            let groups: Vec<Bar> = values.iter().map(|value| bar("Staff", *value, None)).collect();
+            let data = Bars { format: &percent, ..data(&groups, Style::FromZero) };
+            texts(&bars(&data, Size::new(320.0, 200.0), &WidthTable))
+        };
+        let (mixed, whole) = (of(&[32.0, 23.4]), of(&[32.0, 23.0]));
+        assert!(["32.0%", "23.4%"].iter().all(|text| mixed.contains(&(*text).to_owned())), "{mixed:?}");
+        assert!(["32%", "23%"].iter().all(|text| whole.contains(&(*text).to_owned())), "{whole:?}");
     }
 
     fn data(bars: &[Bar], style: Style) -> Bars<'_> {

@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 use super::hits::{Crosshair, Hit, Target};
 use super::ink::Ink;
 use super::scene::{Anchor, DataTable, Point, Rect, Scene, Size};
-use super::sketch::{Format, GAP, Sketch, Words, line};
+use super::sketch::{Format, GAP, Sketch, Words, labelled, line};
 use super::text::{Font, TextMeasure, Weight, shorten};
 
 /// The input of [`gauge`].
@@ -21,7 +21,7 @@ pub struct Gauge<'a> {
     pub interval_label: &'a str,
     /// The interval in words ("35 to 62 with 95 % confidence"); may be empty.
     pub interval_text: &'a str,
-    /// A score as text; 50 becomes "+50".
+    /// A score as text; 50 becomes "+50.0".
     pub format: Format<'a>,
     /// Summary and the text of the empty chart.
     pub words: Words<'a>,
@@ -106,13 +106,12 @@ impl Dial {
         let y = self.center.y - number.line_height() / 2.0;
         sketch.label(&[(Point::new(self.center.x, y), Anchor::Middle)], number, Ink::Text, &(data.format)(data.score));
         let below = |rows: f64| self.center.y + GAP + row * rows;
-        let ends = [(-100.0, Anchor::Start), (100.0, Anchor::End)];
-        for (end, anchor) in ends {
-            let at = Point::new(self.at(end, self.outer).x, below(0.5));
-            sketch.label(&[(at, anchor)], Font::SMALL, Ink::MutedText, &(data.format)(end));
-        }
         let top = Point::new(self.center.x, self.at(0.0, self.outer).y - row / 2.0 - 12.0);
-        sketch.label(&[(top, Anchor::Middle)], Font::SMALL, Ink::MutedText, &(data.format)(0.0));
+        let end = |end: f64| Point::new(self.at(end, self.outer).x, below(0.5));
+        let places = [(end(-100.0), Anchor::Start), (end(100.0), Anchor::End), (top, Anchor::Middle)];
+        for (place, (_, label)) in places.into_iter().zip(labelled(&[-100.0, 100.0, 0.0], data.format)) {
+            sketch.label(&[place], Font::SMALL, Ink::MutedText, &label);
+        }
         for (rows, font, ink, text) in
             [(0.5, Font::SMALL, Ink::Text, data.label), (1.7, Font::SMALL, Ink::MutedText, data.interval_text)]
         {
@@ -131,7 +130,7 @@ mod tests {
     use super::*;
 
     fn signed(score: f64) -> String {
-        if score > 0.0 { format!("+{score:.0}") } else { format!("{score:.0}") }
+        if score > 0.0 { format!("+{score:.1}") } else { format!("{score:.1}") }
     }
 
     fn data(score: f64, interval: Option<(f64, f64)>, chinese: bool) -> Gauge<'static> {
@@ -157,7 +156,7 @@ mod tests {
         }
         for (width, height) in [(320.0, 200.0), (320.0, 320.0), (1200.0, 320.0)] {
             let scene = gauge(&data(50.0, Some((35.0, 62.0)), false), Size::new(width, height), &WidthTable);
-            for text in ["+50", "Net Promoter Score", "35 to 62 with 95 % confidence", "-100", "+100"] {
+            for text in ["+50.0", "Net Promoter Score", "35 to 62 with 95 % confidence", "-100", "+100"] {
                 assert!(texts(&scene).contains(&text.to_owned()), "{text} at {width} x {height}");
             }
         }

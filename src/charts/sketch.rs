@@ -318,9 +318,16 @@ impl<'m> Sketch<'m> {
     }
 }
 
-/// Tick values with their labels.
+/// Tick values with their labels. Where all are whole none has a decimal: figures have one for the sake of their
+/// neighbours, and a scale of whole numbers is read sooner.
 pub fn labelled(ticks: &[f64], format: Format<'_>) -> Vec<(f64, String)> {
-    ticks.iter().map(|tick| (*tick, format(*tick))).collect()
+    let mut labels: Vec<(f64, String)> = ticks.iter().map(|tick| (*tick, format(*tick))).collect();
+    for (decimal, without) in [(".0", ""), (".0%", "%")] {
+        if labels.iter().all(|(_, label)| label.ends_with(decimal)) {
+            labels.iter_mut().for_each(|(_, label)| label.replace_range(label.len() - decimal.len().., without));
+        }
+    }
+    labels
 }
 
 /// "heading: value", as in a tooltip.

@@ -29,7 +29,8 @@ pub enum Unit {
     Share,
     /// A share of one where room is scarce: `12%`.
     WholeShare,
-    /// A score or a difference with its sign: `+3.2`.
+    /// A score or a difference with its sign and one decimal: `+3.2`, `+29.0`. Its interval stands beside it, whose ends are
+    /// rarely whole.
     Score,
 }
 
@@ -176,7 +177,7 @@ pub trait Format {
         self.unit(Unit::WholeShare, share)
     }
 
-    /// A difference with its sign: `+3.2`.
+    /// A score or a difference with its sign: `+3.2`, `+29.0`.
     fn signed(&self, difference: f64) -> String {
         self.unit(Unit::Score, difference)
     }
@@ -277,8 +278,8 @@ impl Format for Plain {
             Unit::Share => format!("{}%", without_zeros(&grouped(value * 100.0, 1))),
             Unit::WholeShare => format!("{}%", grouped(value * 100.0, 0)),
             Unit::Score => {
-                let text = without_zeros(&grouped(value, 1));
-                if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+                let text = grouped(value, 1);
+                if value > 0.0 && text != "0.0" { format!("+{text}") } else { text }
             }
         }
     }
@@ -342,7 +343,7 @@ mod tests {
             (EN.percent(0.123_4), EN.percent(0.5), EN.whole_percent(0.5)),
             ("12.3%".into(), "50%".into(), "50%".into())
         );
-        assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "−3".into(), "0".into()));
+        assert_eq!((EN.signed(3.25), EN.signed(-3.0), EN.signed(0.0)), ("+3.3".into(), "−3.0".into(), "0.0".into()));
         assert_eq!(EN.exact(Money::from_micros(1_234_500_000)), "1,234.50");
         assert_eq!(EN.exact(Money::from_micros(1_234_000_000)), "1,234");
     }
@@ -386,7 +387,7 @@ mod tests {
 
     #[test]
     fn nothing_is_a_negative_zero() {
-        assert_eq!((EN.number(-0.4), EN.decimal(-0.04), EN.signed(-0.04)), ("0".into(), "0.0".into(), "0".into()));
+        assert_eq!((EN.number(-0.4), EN.decimal(-0.04), EN.signed(-0.04)), ("0".into(), "0.0".into(), "0.0".into()));
     }
 
     #[test]
@@ -422,7 +423,7 @@ mod tests {
     fn a_writer_that_keeps_the_sign_is_never_given_a_negative_zero() {
         assert_eq!(
             (Signed.number(-0.4), Signed.decimal(-0.04), Signed.signed(-0.04)),
-            ("0".into(), "0.0".into(), "0".into())
+            ("0".into(), "0.0".into(), "0.0".into())
         );
         assert_eq!(
             (Signed.compact(-0.4), Signed.precise(-0.004), Signed.percent(-0.000_4)),

@@ -1,6 +1,7 @@
-//! Figures of one column with as many decimals as their neighbours: `3.0%` stands above `12.1%`, `£12` above `£1,234`.
+//! Figures of one column, and a figure and its interval, with as many decimals as their neighbours: `3.0%` stands above
+//! `12.1%`, `£12` above `£1,234`.
 
-use super::page::{Figure, Inline, Page, Part, Table};
+use super::page::{Cell, Figure, Inline, Page, Part, Table, Tile};
 
 /// From so much on money is written without decimals; see [`Unit::Money`](crate::domain::format::Unit::Money).
 const WHOLE_FROM: f64 = 1_000.0;
@@ -8,15 +9,41 @@ const WHOLE_FROM: f64 = 1_000.0;
 /// What stands between the ends of an interval.
 const TO: &str = "–";
 
-/// Gives every figure of a column one decimal where some have one and none has more, and all or none are shares. Whole
-/// numbers alone stay whole. Money has two decimals or none: none where some of it is written without because it is
+/// Gives every figure of a column as many decimals as the one with the most, up to two, where all or none are shares; and
+/// a share of a tile its decimal where the interval below has one. Whole numbers alone stay whole. Money has two decimals or none: none where some of it is written without because it is
 /// much, unless the rest would be nothing then; else two.
 pub(super) fn align_decimals(page: &mut Page) {
-    page.each_part(|part| {
-        if let Part::Table(table) = part {
-            (0..table.columns.len()).for_each(|column| align(table, column));
-        }
+    page.each_part(|part| match part {
+        Part::Table(table) => (0..table.columns.len()).for_each(|column| align(table, column)),
+        Part::Tiles(tiles) | Part::SmallTiles(tiles) => tiles.iter_mut().for_each(align_tile),
+        _ => {}
     });
+}
+
+/// Two figures of one kind, as the ends of an interval, with as many decimals.
+pub(super) fn alike(ends: [&str; 2]) -> [String; 2] {
+    let change = change_of(&ends);
+    ends.map(|end| {
+        let mut end = end.to_owned();
+        if let Some(change) = &change {
+            change.make(&mut end);
+        }
+        end
+    })
+}
+
+/// The confidence in the note has no decimal, and says nothing of the interval's ends.
+fn align_tile(Tile { value: Cell(pieces), note, .. }: &mut Tile) {
+    let ends = note.split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | '%')));
+    if ends.into_iter().any(|end| end.ends_with('%') && end.contains('.')) {
+        for piece in pieces {
+            if let Inline::Figure(Figure { text, .. }) = piece
+                && text.ends_with('%')
+            {
+                Change::To(1).make(text);
+            }
+        }
+    }
 }
 
 fn align(table: &mut Table, column: usize) {
@@ -33,7 +60,7 @@ fn align(table: &mut Table, column: usize) {
                 if let Inline::Figure(Figure { text, .. }) = piece
                     && of == place
                 {
-                    change(text);
+                    change.make(text);
                 }
             }
         }
@@ -59,8 +86,25 @@ fn in_places(pieces: &[Inline]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// What makes these figures of one column alike; `None` where they are, or are not of one kind.
-fn change_of(texts: &[&str]) -> Option<fn(&mut String)> {
+/// What makes figures alike.
+enum Change {
+    /// So many decimals, where there are fewer.
+    To(usize),
+    /// None.
+    Round,
+}
+
+impl Change {
+    fn make(&self, text: &mut String) {
+        match self {
+            Self::To(decimals) => pad(text, *decimals),
+            Self::Round => round(text),
+        }
+    }
+}
+
+/// What makes these figures of one kind alike; `None` where they are, or are not of one kind.
+fn change_of(texts: &[&str]) -> Option<Change> {
     let written: Vec<Written> = texts.iter().filter_map(|text| Written::of(text)).collect();
     // Beside numbers there may be a dash for none.
     let numbers = texts.iter().filter(|text| text.contains(|letter: char| letter.is_ascii_digit())).count();
@@ -70,7 +114,8 @@ fn change_of(texts: &[&str]) -> Option<fn(&mut String)> {
     let has = |decimals: usize| written.iter().any(|one| one.decimals == decimals);
     let shares = texts.iter().filter(|text| text.ends_with('%')).count();
     if has(1) {
-        return (!has(2) && has(0) && (shares == 0 || shares == numbers)).then_some(|text| pad(text, ".0"));
+        let most = if has(2) { 2 } else { 1 };
+        return ((has(0) || has(2)) && (shares == 0 || shares == numbers)).then_some(Change::To(most));
     }
     if shares > 0 || !has(0) || !has(2) {
         return None;
@@ -79,9 +124,9 @@ fn change_of(texts: &[&str]) -> Option<fn(&mut String)> {
     let exact = written.iter().any(|one| one.number >= WHOLE_FROM && one.decimals > 0);
     let little = written.iter().any(|one| one.number > 0.0 && one.number < 1.0);
     match (much, exact || little) {
-        (true, false) => Some(round),
+        (true, false) => Some(Change::Round),
         (true, true) => None,
-        (false, _) => Some(|text| pad(text, ".00")),
+        (false, _) => Some(Change::To(2)),
     }
 }
 
@@ -116,9 +161,12 @@ fn is_around(letter: char) -> bool {
     matches!(letter, '+' | '−' | '<' | '>' | '%' | '$' | '¥' | '€' | '£' | '₩' | '₹' | '\u{a0}' | ' ')
 }
 
-fn pad(text: &mut String, decimals: &str) {
-    if let Some(Written { place, decimals: 0, .. }) = Written::of(text) {
-        text.insert_str(place.end, decimals);
+fn pad(text: &mut String, to: usize) {
+    if let Some(Written { place, decimals, .. }) = Written::of(text)
+        && decimals < to
+    {
+        let point = if decimals == 0 { "." } else { "" };
+        text.insert_str(place.end, &format!("{point}{}", "0".repeat(to - decimals)));
     }
 }
 
@@ -141,8 +189,8 @@ mod tests {
         let change = change_of(texts);
         let each = |text: &&str| {
             let mut text = (*text).to_owned();
-            if let Some(change) = change {
-                change(&mut text);
+            if let Some(change) = &change {
+                change.make(&mut text);
             }
             text
         };
@@ -174,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn a_share_has_the_decimal_of_its_interval() {
+        let tile = |text: &str, note: &str| {
+            let (name, label, value) = ("a.b".to_owned(), "b".to_owned(), "1".to_owned());
+            let figure = Figure { name, label, value, text: text.to_owned(), origin: 0, only: None, why: None };
+            let mut tile = Tile::new("b", figure).noted(note);
+            align_tile(&mut tile);
+            tile.value.figures().map(|figure| figure.text.clone()).collect::<String>()
+        };
+        assert_eq!(tile("34%", "30.0% to 38.2% (95% confidence)"), "34.0%");
+        assert_eq!(tile("34%", "95% 置信区间 30.0% 至 38.2%"), "34.0%");
+        for (text, note) in [("34%", "30% to 38% (95% confidence)"), ("34", "30.1% of all"), ("34%", "1.5 orders")] {
+            assert_eq!(tile(text, note), text);
+        }
+    }
+
+    #[test]
     fn only_numbers_have_decimals() {
         let decimals = |text: &str| Written::of(text).map(|written| written.decimals);
         assert_eq!(["3%", "+12.1%", "1,234.56", "<0.1%"].map(decimals), [Some(0), Some(1), Some(2), Some(1)]);
@@ -184,6 +248,7 @@ mod tests {
     fn what_is_whole_gets_its_decimal() {
         assert_eq!(aligned(&["3%", "−25%", "12.1%"]), ["3.0%", "−25.0%", "12.1%"]);
         assert_eq!(aligned(&["3", "–", "12.25", "4"]), ["3.00", "–", "12.25", "4.00"]);
+        assert_eq!(aligned(&["0.5", "12.25", "4"]), ["0.50", "12.25", "4.00"]);
         for alike in [&["3%", "12.1"] as &[&str], &["3", "4"], &["1.2M", "3"], &["4 days", "3%", "12.1%"]] {
             assert_eq!(aligned(alike), alike);
         }

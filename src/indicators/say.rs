@@ -13,6 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::provenance::{LeftOutCount, Provenance};
 use crate::domain::texts::With1;
 
+use super::decimals::alike;
 use super::page::{Cell, Figure, Link, Note, Origin, Part, PeriodName, Section, WHAT_TO_DO};
 use super::words::Words;
 
@@ -110,9 +111,16 @@ impl<'a> Say<'a> {
         if from == to { from } else { (self.words.period)(&from, &to) }
     }
 
+    /// From one end to the other, with as many decimals: `12.0% to 34.5%`.
+    pub fn ends(&self, low: &str, high: &str) -> String {
+        let [low, high] = alike([low, high]);
+        (self.words.period)(&low, &high)
+    }
+
     /// An interval in words, its ends given as texts: `12 to 34 (95% confidence)`.
     pub fn interval(&self, low: &str, high: &str, level: Level) -> String {
-        (self.words.interval_of)(low, high, &self.percent(level.get()))
+        let [low, high] = alike([low, high]);
+        (self.words.interval_of)(&low, &high, &self.percent(level.get()))
     }
 
     /// The interval of a share in words: `12% to 34% (95% confidence)`.
@@ -264,6 +272,16 @@ mod tests {
         assert_eq!([729.0, 730.0, 1_120.0].map(|days| say.in_years(days)), ["", " (2 years)", " (3.1 years)"]);
         assert_eq!(say.in_years(4_380.0), " (12 years)");
         assert_eq!(say.about(12.4), "about 12");
+    }
+
+    #[test]
+    fn the_ends_of_an_interval_have_as_many_decimals() {
+        let say = Say::new(Language::English, &Plain(Language::English));
+        assert_eq!(say.ends(&say.signed(-6.0), &say.signed(7.24)), "−6.0 to +7.2");
+        assert_eq!(say.ends(&say.precise(2.0), &say.precise(3.25)), "2.00 – 3.25");
+        assert_eq!(say.ends(&say.day("2024-03-01".parse().unwrap()), "3.5"), "1 Mar 2024 – 3.5");
+        let level = Level::try_from(0.95).unwrap();
+        assert_eq!(say.share_interval(Interval { low: 0.3, high: 0.345 }, level), "30.0% to 34.5% (95% confidence)");
     }
 
     fn names(from: &str, apart: i32, count: usize) -> Vec<PeriodName> {

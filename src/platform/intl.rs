@@ -67,7 +67,7 @@ impl Formats {
             Unit::Exact | Unit::Money | Unit::CompactMoney | Unit::Amount => (&made.exact, None, 2, 6),
             Unit::Share => (&made.percent, Some(("style", "percent")), 0, 1),
             Unit::WholeShare => (&made.whole_percent, Some(("style", "percent")), 0, 0),
-            Unit::Score => (&made.signed, Some(("signDisplay", "exceptZero")), 0, 1),
+            Unit::Score => (&made.signed, Some(("signDisplay", "exceptZero")), 1, 1),
         };
         cell.get_or_init(|| number_format(self.tag, style, (least, most)))
     }

@@ -11,6 +11,7 @@ use crate::domain::dataset::Filter;
 use crate::engine::protocol::{Basis, BasisTexts};
 use crate::paper::{Fit, fit};
 use crate::platform::clock::today;
+use crate::route::Route;
 use crate::state::{App, use_app};
 
 use super::application::takes_filter;
@@ -30,8 +31,17 @@ const PIECE: &str = "paper-piece";
 
 /// What the figures of the page rest on.
 pub fn basis(app: App) -> Basis {
-    let filter = if takes_filter(&app.route()) { app.filter() } else { Filter::default() };
-    Basis::of(&app.loaded(), &filter, &app.segment_rules(), &app.divided(), app.texts(), &app.formats())
+    let (loaded, texts, formats) = (app.loaded(), app.texts(), app.formats());
+    let until = app.preferences().settings.shared.reference_date;
+    let under = |filter: &Filter, until| {
+        Basis::of(&loaded, filter, until, &app.segment_rules(), &app.divided(), texts, &formats)
+    };
+    match app.route() {
+        route if takes_filter(&route) => under(&app.filter(), until),
+        // Files are listed with all there is in them.
+        Route::Import => Basis { takes_filter: false, ..under(&Filter::default(), None) },
+        _ => Basis::of_page(&loaded, app.own_period().get(), texts, &formats),
+    }
 }
 
 /// What stands above the page: its name, data, period, filter, the day. Only paper shows it.

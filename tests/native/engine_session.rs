@@ -188,10 +188,23 @@ fn customers_whom_a_page_names_are_told_as_cases_know_them_in_the_order_asked_fo
     let listed = list(&mut session, all(), "");
     let [first, second] = [&listed.rows[0], &listed.rows[1]];
     let found = known(&mut session, &[&second.id, "nobody", &first.id]);
-    assert_eq!(found.iter().map(|one| &one.id).collect::<Vec<_>>(), [&second.id, &first.id]);
-    assert_eq!(found[1].name, first.name);
-    assert_eq!(found[1].segment.is_some(), first.rfm.is_some());
+    assert_eq!(found.iter().map(|(one, _)| &one.id).collect::<Vec<_>>(), [&second.id, &first.id]);
+    assert_eq!(found[1].0.name, first.name);
+    assert_eq!(found[1].0.segment.is_some(), first.rfm.is_some());
+    assert_eq!(found.iter().map(|(_, answered)| answered.score).collect::<Vec<_>>(), [second.score, first.score]);
     assert_eq!(known(&mut Session::default(), &["c1"]), []);
+
+    // The newest answer says where it was given; where none does, the customer's own branch is known.
+    let mut placed = Session::default();
+    let answers =
+        "customer_id,date,nps,branch,staff\nc1,2024-02-02,3,North,Ann\nc1,2024-03-02,9,South,Ben\nc2,2024-03-02,5,,\n";
+    placed.add(entry("answers.csv", answers, Kind::Answers));
+    placed.add(entry("customers.csv", "customer_id,name,branch\nc2,Ben,West\nc3,Cleo,East\n", Kind::Customers));
+    let told = known(&mut placed, &["c1", "c2", "c3"])
+        .into_iter()
+        .map(|(_, answered)| (answered.score.map(Score::get), answered.branch, answered.staff));
+    let expected = [(Some(9), "South", "Ben"), (Some(5), "West", ""), (None, "East", "")];
+    assert_eq!(told.collect::<Vec<_>>(), expected.map(|(score, branch, staff)| (score, branch.into(), staff.into())));
 }
 
 #[test]
@@ -726,6 +739,22 @@ fn candidates_are_the_answers_a_rule_fits_most_valuable_first() {
         (2, &all.candidates[1..]),
         "what is a case already is not asked"
     );
+}
+
+#[test]
+fn an_answer_of_a_file_brings_the_contact_its_giver_agreed_to() {
+    let contacts = |header: &str, rows: &str| {
+        let mut session = Session::default();
+        session.add(entry("answers.csv", &format!("date,nps,{header}\n{rows}"), Kind::Answers));
+        let found = candidates(&mut session, 365).candidates;
+        let mut found: Vec<_> = found.into_iter().map(|one| (one.score.map(Score::get), one.contact)).collect();
+        found.sort_by_key(|(score, _)| *score);
+        found.into_iter().map(|(_, contact)| contact.map(|contact| contact.text)).collect::<Vec<_>>()
+    };
+    let rows = "2024-03-01,0,138 0000 0001,yes\n2024-03-01,1,138 0000 0002,no\n2024-03-01,2,138 0000 0003,\n";
+    let first = Some("138 0000 0001".to_owned());
+    assert_eq!(contacts("手机,consent", rows), [first.clone(), None, None]);
+    assert_eq!(contacts("contact,score note", rows)[0], first, "where nobody was asked");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub use event::{Action, AskFor, Event, Fix, Kind, KnownCustomer, Opening};
 pub use front_line::{FrontLine, MOST_TRIED, Needed, Stretch, Unit, Verbatim, front_line, responses_needed, units};
 pub use id::{CaseId, EventId};
 pub use ledger::{KeptFix, Ledger, Meaning};
-pub use named::{NamedCustomer, open_named, with_open_case};
+pub use named::{Answered, NamedCustomer, open_named, with_open_case};
 pub use overview::{Overview, overview};
 pub use performance::{Group, MedianHours, Performance, performance};
 pub use reach::{Way, masked, ways};

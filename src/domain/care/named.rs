@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
+use crate::domain::score::Score;
 use crate::domain::survey::Moment;
 
 use super::case::Case;
@@ -25,8 +28,26 @@ impl Opening {
 pub struct NamedCustomer {
     /// Who they are.
     pub customer: KnownCustomer,
+    /// What they last answered, and where.
+    pub answered: Answered,
     /// Why, in the user's words of the moment; empty where the page says nothing of one alone.
     pub why: String,
+}
+
+/// The newest answer with a score that the loaded files have of a customer, as far as a case tells it; the places of one who
+/// gave none are those of the customer's own. Empty where nothing is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Answered {
+    /// The score.
+    pub score: Option<Score>,
+    /// Whose customer.
+    pub organisation: String,
+    /// Where.
+    pub branch: String,
+    /// At what occasion.
+    pub touchpoint: String,
+    /// Who served them.
+    pub staff: String,
 }
 
 /// Of these customers' ids, those who have an open case, whatever opened it: nobody needs a second call.
@@ -61,21 +82,22 @@ fn opening(ledger: &Ledger, terms: &CheckedTerms, by: &str, named_by: &str, one:
         times += 1;
         case = CaseId::of_named(&one.customer.id, named_by, times);
     }
+    let Answered { score, organisation, branch, touchpoint, staff } = one.answered.clone();
     let opening = Opening {
         kind: Kind::Recover,
         rule: format!("{PAGE}{named_by}"),
         due: terms.due(now),
         taken: now,
         since: now,
-        score: None,
+        score,
         reasons: Some(one.why.clone()).filter(|why| !why.is_empty()).into_iter().collect(),
         comment: String::new(),
         extra: String::new(),
         contact: None,
-        organisation: String::new(),
-        branch: String::new(),
-        touchpoint: String::new(),
-        staff: String::new(),
+        organisation,
+        branch,
+        touchpoint,
+        staff,
         customer: Some(one.customer.clone()),
     };
     Event::opening(case, by, opening)
@@ -88,7 +110,7 @@ mod tests {
 
     fn named(id: &str) -> NamedCustomer {
         let customer = KnownCustomer { id: id.into(), name: None, segment: None, value: None };
-        NamedCustomer { customer, why: "silent for 80 days".into() }
+        NamedCustomer { customer, answered: Answered::default(), why: "silent for 80 days".into() }
     }
 
     fn at(hours: i64) -> Moment {
@@ -119,6 +141,26 @@ mod tests {
         );
         assert_eq!((opening.kind, opening.score, opening.since, opening.due), (Kind::Recover, None, at(5), at(5 + 24)));
         assert!(opening.is_reachable());
+    }
+
+    #[test]
+    fn a_case_has_score_and_place_of_the_newest_answer() {
+        let answered = Answered {
+            score: Score::try_from(3).ok(),
+            branch: "North".into(),
+            staff: "Ben".into(),
+            ..Answered::default()
+        };
+        let one = NamedCustomer { answered, ..named("C1") };
+        let events = open_named(&Ledger::default(), &CheckedTerms::default(), "", "calls", &[one], at(5));
+        let ledger: Ledger = events.into_iter().collect();
+        let opening = &ledger.cases()[0].opening;
+        assert_eq!(opening.score.map(Score::get), Some(3));
+        assert_eq!(
+            (opening.branch.as_str(), opening.staff.as_str(), opening.touchpoint.as_str()),
+            ("North", "Ben", "")
+        );
+        assert_eq!(opening.since, at(5), "the clock runs from now all the same");
     }
 
     #[test]

@@ -47,24 +47,39 @@ pub struct Basis {
     pub period: Option<String>,
     /// What was chosen, but for the period; `None` where nothing was.
     pub filter: Option<String>,
+    /// Whether a filter narrows them: of a page that takes none nothing is said of it.
+    pub takes_filter: bool,
 }
 
 impl Basis {
-    /// What figures of the loaded files rest on under a filter. `rules` name the segments, `divided` the classes.
+    /// What figures of the loaded files rest on under a filter. No row after `until` counts; `rules` name the segments,
+    /// `divided` the classes.
     pub fn of(
         loaded: &Loaded,
         filter: &Filter,
+        until: Option<Day>,
         rules: &RuleTable,
         divided: &[Divided],
         texts: &Texts,
         format: &dyn Format,
     ) -> Self {
         let words = BasisTexts::of(texts.language);
+        let to = [filter.to, until].into_iter().flatten().min();
         Self {
             data: data(&loaded.files, words),
-            period: period(&loaded.files, filter)
-                .map(|Period { from, to }| (texts.words.period)(&format.date(DAY, from), &format.date(DAY, to))),
+            period: period(&loaded.files, filter.from, to).map(|period| span(period, texts, format)),
             filter: chosen(filter, rules, divided, texts, words, format),
+            takes_filter: true,
+        }
+    }
+
+    /// What a page rests on that no filter narrows: days of its own, or none.
+    pub fn of_page(loaded: &Loaded, own: Option<Period>, texts: &Texts, format: &dyn Format) -> Self {
+        Self {
+            data: data(&loaded.files, BasisTexts::of(texts.language)),
+            period: own.map(|period| span(period, texts, format)),
+            filter: None,
+            takes_filter: false,
         }
     }
 
@@ -83,10 +98,10 @@ impl Basis {
     /// The names of what figures rest on and their values, for the head of a page on paper.
     pub fn facts(&self, texts: &Texts, printed: Option<Day>, format: &dyn Format) -> Vec<(&'static str, String)> {
         let words = BasisTexts::of(texts.language);
-        let filter = self.filter.clone().unwrap_or_else(|| words.unfiltered.to_owned());
+        let filter = || (words.filter, self.filter.clone().unwrap_or_else(|| words.unfiltered.to_owned()));
         let day = printed.map(|day| (words.printed, format.date(DAY, day)));
         let period = self.period.clone().map(|period| (words.period, period));
-        [Some((words.data, self.data.clone())), period, Some((words.filter, filter)), day]
+        [Some((words.data, self.data.clone())), period, self.takes_filter.then(filter), day]
             .into_iter()
             .flatten()
             .collect()
@@ -110,17 +125,26 @@ fn data(files: &[LoadedFile], words: &BasisTexts) -> String {
     if said.is_empty() { words.no_files.to_owned() } else { said.join(words.comma) }
 }
 
-/// The days of the loaded rows that the filter lets through; the filter's own where it ends before they begin. Since when
+/// The days of the loaded rows from one day to another; those days where they end before the rows begin. Since when
 /// somebody is a customer is no day on which anything happened that is counted: it stands in where there are no others.
-fn period(files: &[LoadedFile], filter: &Filter) -> Option<Period> {
+fn period(files: &[LoadedFile], from: Option<Day>, to: Option<Day>) -> Option<Period> {
     let days = |happened: bool| {
         let of = files.iter().filter(move |file| (file.report.kind != Kind::Customers) == happened);
         Period::spanning(of.filter_map(|file| file.report.period).flat_map(|period| [period.from, period.to]))
     };
-    let Period { from, to } = days(true).or_else(|| days(false))?;
-    let (from, to) =
-        (filter.from.map_or(from, |chosen| chosen.max(from)), filter.to.map_or(to, |chosen| chosen.min(to)));
-    Some(if from <= to { Period { from, to } } else { Period { from: filter.from?, to: filter.to.unwrap_or(from) } })
+    let all = days(true).or_else(|| days(false))?;
+    let first = from.map_or(all.from, |chosen| chosen.max(all.from));
+    let last = to.map_or(all.to, |chosen| chosen.min(all.to));
+    if first <= last {
+        return Some(Period { from: first, to: last });
+    }
+    // Nothing lies within; one end may have been chosen alone.
+    let (from, to) = (from.or(to)?, to.or(from)?);
+    Some(Period { from, to: to.max(from) })
+}
+
+fn span(Period { from, to }: Period, texts: &Texts, format: &dyn Format) -> String {
+    (texts.words.period)(&format.date(DAY, from), &format.date(DAY, to))
 }
 
 fn chosen(
@@ -175,9 +199,13 @@ mod tests {
     }
 
     fn basis(files: Vec<LoadedFile>, filter: &str, language: Language) -> Basis {
+        basis_until(files, filter, None, language)
+    }
+
+    fn basis_until(files: Vec<LoadedFile>, filter: &str, until: Option<&str>, language: Language) -> Basis {
         let loaded = Loaded { files, ..Loaded::default() };
-        let filter = filter.parse().unwrap();
-        Basis::of(&loaded, &filter, &RuleTable::default(), &[], language.texts(), &Plain(language))
+        let (filter, until) = (filter.parse().unwrap(), until.map(|day| day.parse().unwrap()));
+        Basis::of(&loaded, &filter, until, &RuleTable::default(), &[], language.texts(), &Plain(language))
     }
 
     #[test]
@@ -205,6 +233,25 @@ mod tests {
         let both = files().into_iter().chain([since.clone()]).collect();
         assert_eq!(basis(both, "", Language::Chinese).period.unwrap(), "2024年1月1日 – 2024年6月30日");
         assert_eq!(basis(vec![since], "", Language::Chinese).period.unwrap(), "2012年10月1日 – 2026年9月30日");
+    }
+
+    #[test]
+    fn a_date_set_by_hand_ends_the_period_and_a_page_of_its_own_days_names_those() {
+        let files = || vec![file("a", false, Some(("2024-01-01", "2024-06-30")))];
+        let period =
+            |filter: &str, until: &str| basis_until(files(), filter, Some(until), Language::Chinese).period.unwrap();
+        assert_eq!(period("", "2024-05-01"), "2024年1月1日 – 2024年5月1日");
+        assert_eq!(period("to=2024-03-31", "2024-05-01"), "2024年1月1日 – 2024年3月31日", "the earlier holds");
+        assert_eq!(period("", "2024-12-31"), "2024年1月1日 – 2024年6月30日", "what ends after the data ends nothing");
+        assert_eq!(period("", "2023-05-01"), "2023年5月1日 – 2023年5月1日");
+
+        let loaded = Loaded { files: files(), ..Loaded::default() };
+        let (texts, format) = (Language::English.texts(), Plain(Language::English));
+        let own = Period { from: "2024-03-04".parse().unwrap(), to: "2024-03-10".parse().unwrap() };
+        let facts = |own| Basis::of_page(&loaded, own, texts, &format).facts(texts, None, &format);
+        let data = ("Data", "a".to_owned());
+        assert_eq!(facts(Some(own)), [data.clone(), ("Period", "4 Mar 2024 – 10 Mar 2024".to_owned())]);
+        assert_eq!(facts(None), [data]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::care::{Candidate, KnownCustomer};
+use crate::domain::care::{Answered, Candidate, KnownCustomer};
 use crate::domain::day::Period;
 
 use super::customers::{CustomerPage, CustomersPage};
@@ -21,8 +21,8 @@ pub enum Computed {
     Customer(CustomerPage),
     /// To [`Query::Candidates`].
     Candidates(Candidates),
-    /// To [`Query::Known`], in the order asked for.
-    Known(Vec<KnownCustomer>),
+    /// To [`Query::Known`], in the order asked for; each with their newest answer.
+    Known(Vec<(KnownCustomer, Answered)>),
 }
 
 /// Answers that may become cases.

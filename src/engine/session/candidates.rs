@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::care::{Candidate, CaseId, CheckedRules, KnownCustomer, judge};
+use crate::domain::care::{Answered, Candidate, CaseId, CheckedRules, KnownCustomer, judge};
 use crate::domain::dataset::{Answers, Attribute, Field};
 use crate::domain::day::{Day, Period};
+use crate::domain::intake::read_yes_no;
 use crate::domain::money::Money;
 use crate::domain::order;
-use crate::domain::survey::{AnswerId, Moment};
+use crate::domain::survey::{AnswerId, Contact, Moment};
 use crate::engine::protocol::{CandidateList, Candidates, Failure};
 
 use super::customers::Known;
@@ -22,7 +23,7 @@ const TOUCHPOINT: [&str; 5] = ["touchpoint", "channel", "occasion", "触点", "�
 const STAFF: [&str; 7] = ["staff", "employee", "agent", "advisor", "服务人员", "员工", "客户经理"];
 const ORGANISATION: [&str; 5] = ["organisation", "organization", "company", "机构", "公司"];
 
-/// Where an answer says who answered where; `None` for what the file does not say.
+/// Where a row of a table says who answered where; `None` for what the file does not say.
 struct Places<'a> {
     organisation: Option<&'a Attribute>,
     branch: Option<&'a Attribute>,
@@ -45,7 +46,7 @@ impl Scored {
     pub fn candidates(&self, wanted: &CandidateList) -> Result<Candidates, Failure> {
         let rules = wanted.rules.clone().check().map_err(Failure::Rules)?;
         let Some(table) = self.dataset.answers.as_deref() else { return Ok(Candidates::default()) };
-        let places = Places::of(table);
+        let places = Places::of(&table.columns);
         let of_files = |row: &usize| places.case_of(*row).is_none_or(|case| !wanted.own.contains(&case));
         let day = |row: usize| table.day.get(row).copied().flatten();
         let Some(last) = (0..table.len()).filter(of_files).filter_map(day).max() else {
@@ -71,11 +72,48 @@ impl Scored {
         Ok(Candidates { candidates: found, fitting, period: Some(period) })
     }
 
-    /// The customers with these ids, as cases know them, in this order; those not there are passed over.
-    pub fn known_customers(&self, ids: &[String]) -> Vec<KnownCustomer> {
+    /// The customers with these ids, as cases know them and with their newest answer, in this order; those not there are
+    /// passed over.
+    pub fn known_customers(&self, ids: &[String]) -> Vec<(KnownCustomer, Answered)> {
         let known = Customers { known: self.known(), values: self.yearly() };
-        let of = |id: &String| self.known_customer(self.dataset.customers.find(id)?, &known);
-        ids.iter().filter_map(of).collect()
+        let found: Vec<u32> = ids.iter().filter_map(|id| self.dataset.customers.find(id)).collect();
+        let answered = self.newest_answers(&found, &known);
+        let of = |(customer, answered)| Some((self.known_customer(customer, &known)?, answered));
+        found.into_iter().zip(answered).filter_map(of).collect()
+    }
+
+    /// The newest answer of each of these customers; where it names no branch, that of the customer.
+    fn newest_answers(&self, customers: &[u32], known: &Customers) -> Vec<Answered> {
+        let mut newest: BTreeMap<u32, Option<(Option<Day>, usize)>> =
+            customers.iter().map(|one| (*one, None)).collect();
+        let answers = self.dataset.answers.as_deref();
+        for (table, row) in answers.iter().flat_map(|table| (0..table.len()).map(move |row| (table, row))) {
+            let Some(kept) = table.customer.get(row).and_then(|customer| newest.get_mut(customer)) else { continue };
+            let day = table.day.get(row).copied().flatten();
+            // Of two on one day the later row.
+            if table.score.get(row).copied().flatten().is_some() && kept.is_none_or(|(before, _)| day >= before) {
+                *kept = Some((day, row));
+            }
+        }
+        let places = answers.map(|table| (Places::of(&table.columns), table));
+        let own = self.dataset.profiles.as_deref().map(|table| Places::of(&table.columns));
+        let of = |customer: &u32| {
+            let answer = places.as_ref().zip(newest.get(customer).copied().flatten());
+            let answer = answer.map(|((places, table), (_, row))| Answered {
+                score: table.score.get(row).copied().flatten(),
+                ..places.said_in(row)
+            });
+            let profile = known.known.get(*customer as usize).and_then(|known| known.profile);
+            let own = own.as_ref().zip(profile).map(|(places, row)| places.said_in(row)).unwrap_or_default();
+            let mut answered = answer.unwrap_or_default();
+            for (said, own) in [(&mut answered.organisation, own.organisation), (&mut answered.branch, own.branch)] {
+                if said.is_empty() {
+                    *said = own;
+                }
+            }
+            answered
+        };
+        customers.iter().map(of).collect()
     }
 
     #[allow(clippy::too_many_arguments)] // one row, and what is known of all of them
@@ -89,9 +127,8 @@ impl Scored {
         offset_minutes: i16,
         seen: &mut BTreeMap<CaseId, usize>,
     ) -> Candidate {
-        let cell =
-            |column: Option<&Attribute>| column.and_then(|column| column.value(row)).unwrap_or_default().to_owned();
-        let comment = cell(table.of(Field::Comment));
+        let Answered { organisation, branch, touchpoint, staff, .. } = places.said_in(row);
+        let comment = cell(table.of(Field::Comment), row);
         let score = table.score.get(row).copied().flatten();
         let customer = table.customer.get(row).copied().and_then(|customer| self.known_customer(customer, known));
         let who = customer.as_ref().map(|customer| customer.id.as_str()).unwrap_or_default();
@@ -110,11 +147,11 @@ impl Scored {
             reasons: Vec::new(),
             comment,
             extra: String::new(),
-            contact: None,
-            organisation: cell(places.organisation),
-            branch: cell(places.branch),
-            touchpoint: cell(places.touchpoint),
-            staff: cell(places.staff),
+            contact: contact(table, row),
+            organisation,
+            branch,
+            touchpoint,
+            staff,
             customer,
         }
     }
@@ -147,6 +184,19 @@ impl Scored {
     }
 }
 
+fn cell(column: Option<&Attribute>, row: usize) -> String {
+    column.and_then(|column| column.value(row)).unwrap_or_default().to_owned()
+}
+
+/// How whoever answered can be reached. Where the file says who agreed to that, nobody else.
+fn contact(table: &Answers, row: usize) -> Option<Contact> {
+    let text = cell(table.of(Field::Contact), row);
+    let asked = table.of(Field::Consent);
+    let consent = cell(asked, row);
+    let refused = asked.is_some() && (consent.is_empty() || read_yes_no(&consent, ("", "")) == Some(false));
+    (!text.is_empty() && !refused).then_some(Contact { text, consent })
+}
+
 fn fits(rules: &CheckedRules, answer: &Candidate) -> bool {
     judge(rules, answer).is_some()
 }
@@ -158,9 +208,20 @@ impl<'a> Places<'a> {
         Some(CaseId::from(&id))
     }
 
-    fn of(table: &'a Answers) -> Self {
+    /// What the row says of them, without its score.
+    fn said_in(&self, row: usize) -> Answered {
+        Answered {
+            score: None,
+            organisation: cell(self.organisation, row),
+            branch: cell(self.branch, row),
+            touchpoint: cell(self.touchpoint, row),
+            staff: cell(self.staff, row),
+        }
+    }
+
+    fn of(columns: &'a [Attribute]) -> Self {
         let find = |names: &[&str]| {
-            table.attributes().find(|attribute| {
+            columns.iter().filter(|column| column.is_offered()).find(|attribute| {
                 let name: String = attribute.name.to_lowercase().split_whitespace().collect();
                 names.contains(&name.as_str())
             })
@@ -170,7 +231,7 @@ impl<'a> Places<'a> {
             branch: find(&BRANCH),
             touchpoint: find(&TOUCHPOINT),
             staff: find(&STAFF),
-            answer: table.of(Field::AnswerId),
+            answer: columns.iter().find(|column| column.role == Some(Field::AnswerId)),
         }
     }
 }

@@ -134,9 +134,8 @@ fn notes(found: &Attitude, params: &AttitudeParams, say: &Say<'_>) -> Vec<Note> 
 fn more(quadrant: &Quadrant, shown: &ShowClasses<'_>, say: &Say<'_>) -> Vec<Cell> {
     let texts = AttitudeTexts::of(say.language);
     debug_assert!(KEYS.contains(&quadrant.class.key.as_str()));
-    let interval = quadrant
-        .interval
-        .map(|interval| Cell::from((say.words.period)(&say.percent(interval.low), &say.percent(interval.high))));
+    let interval =
+        quadrant.interval.map(|interval| Cell::from(say.ends(&say.percent(interval.low), &say.percent(interval.high))));
     let label = (texts.of)(texts.gone, shown.name(&quadrant.class));
     let name = format!("{ID}.quadrants.{}.gone", quadrant.class.key);
     let gone = shown.figures.of(name, label, quadrant.gone, say.count(quadrant.gone));

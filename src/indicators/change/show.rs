@@ -208,7 +208,7 @@ impl Writer<'_> {
         let has_intervals = self.found.figure.is_of_answers();
         let interval = |part: &ChangePart| {
             let range = part.low.zip(part.high);
-            Cell::from(range.map(|(low, high)| Cell::muted((self.say.words.period)(&self.end(low), &self.end(high)))))
+            Cell::from(range.map(|(low, high)| Cell::muted(self.say.ends(&self.end(low), &self.end(high)))))
         };
         let row = |part: &ChangePart| {
             let name = self.name(part.name);

@@ -153,7 +153,7 @@ impl Writer<'_> {
         let Some(share) = share else { return say.no_value() };
         let label = (texts.of)(texts.complex, name);
         let cell = Cell::from(self.figures.of(key, label, share, say.percent(share)));
-        let ends = interval.map(|ends| (say.words.period)(&say.percent(ends.low), &say.percent(ends.high)));
+        let ends = interval.map(|ends| say.ends(&say.percent(ends.low), &say.percent(ends.high)));
         match ends {
             Some(ends) => cell.above(ends),
             None => cell,

@@ -57,7 +57,7 @@ fn table(turnover: &Turnover, params: &ChannelsParams, figures: Figures, say: &S
             let label = (texts.of)(texts.score, &branch.name);
             let cell = Cell::from(figures.of(format!("{key}.score"), label, score, say.signed(score)));
             match branch.estimate.low.zip(branch.estimate.high) {
-                Some((low, high)) => cell.above((say.words.period)(&say.signed(low), &say.signed(high))),
+                Some((low, high)) => cell.above(say.ends(&say.signed(low), &say.signed(high))),
                 None => cell,
             }
         });

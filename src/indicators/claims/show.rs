@@ -23,7 +23,7 @@ pub fn show(found: &Claims, params: &ClaimsParams, say: &Say<'_>) -> Page {
         let own = claim.own.map(|own| figures.of(format!("{ID}.claims.{}.own", claim.key), name, own, text(own)));
         let own = own.map_or_else(|| say.no_value(), Cell::from);
         let interval = claim.low.zip(claim.high);
-        let interval = interval.map(|(low, high)| (say.words.period)(&text(low), &text(high))).unwrap_or_default();
+        let interval = interval.map(|(low, high)| say.ends(&text(low), &text(high))).unwrap_or_default();
         let n = claim.n.map(|n| (say.words.n)(&say.count(n))).unwrap_or_default();
         let few = say.small_sample(claim.n.is_some_and(|n| params.small_sample.marks(n)), claim.n.unwrap_or_default());
         let lacks = match claim.key {

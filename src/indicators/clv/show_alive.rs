@@ -16,7 +16,7 @@ impl Writer<'_> {
     pub(super) fn by_p_alive(&self, backtest: &Backtest) -> Table {
         let Self { say, texts, .. } = self;
         let row = |(place, tested): (usize, &AliveTested)| {
-            let name = (say.words.period)(&say.whole_percent(tested.from), &say.whole_percent(tested.to));
+            let name = say.ends(&say.whole_percent(tested.from), &say.whole_percent(tested.to));
             let figure = |field: &str, label: &str, value: f64, text: String| {
                 Cell::from(self.tested.of(
                     format!("clv.backtest.by_p_alive.{place}.{field}"),
@@ -69,7 +69,7 @@ impl Writer<'_> {
             let until = frequencies.get(place + 1).map(|next| next - 1);
             let name = match until {
                 None if *x > 0 => (texts.or_more)(&x.to_string()),
-                Some(until) if until > *x => (say.words.period)(&x.to_string(), &until.to_string()),
+                Some(until) if until > *x => say.ends(&x.to_string(), &until.to_string()),
                 _ => x.to_string(),
             };
             [Cell::from(name)].into_iter().chain(quarters.map(|from| cell(*x, from))).collect()
@@ -104,7 +104,7 @@ impl Writer<'_> {
         };
         let period = |band: &AliveBand| PeriodName {
             label: say.whole_percent(band.from),
-            full: (say.words.period)(&say.whole_percent(band.from), &say.whole_percent(band.to)),
+            full: say.ends(&say.whole_percent(band.from), &say.whole_percent(band.to)),
             major: false,
             ..PeriodName::default()
         };

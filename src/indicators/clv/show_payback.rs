@@ -123,7 +123,7 @@ impl Writer<'_> {
         match (payback.low, payback.high) {
             (None, _) => self.texts.later.to_owned(),
             (low, high) if low == high => end(low),
-            (low, high) => (self.say.words.period)(&end(low), &end(high)),
+            (low, high) => self.say.ends(&end(low), &end(high)),
         }
     }
 }

@@ -282,7 +282,7 @@ texts! {
             |channel, month| format!("{channel} pays back first, in month {month}"),
             |channel, month| format!("{channel}最先回收成本，在第 {month} 个月");
         shares_none: Fixed = "No channel has surely paid back what its customers cost so far", "目前尚无渠道确定收回获客成本";
-        share_paid: Fixed = "Share of the cost paid back, by month since the first purchase", "已收回成本的比例（按首购后月数）";
+        share_paid: Fixed = "Cost paid back, by month since the first purchase", "已收回成本的比例（按首购后月数）";
         shares_note: With1 =
             |least| format!("Each line ends where fewer than {least} customers are followed."),
             |least| format!("每条线止于可观察客户少于 {least} 名之处。");

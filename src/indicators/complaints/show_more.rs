@@ -98,7 +98,9 @@ impl Writer<'_> {
     pub fn tiers(&self) -> Section {
         let Self { found, texts, .. } = self;
         let Some(tier) = &found.tier else { return Section::new("tiers", "", Vec::new()) };
-        Section::new("tiers", texts.tiers, self.table("tiers", tier, &found.tiers))
+        // The name this column has in the sample, which is ours; any other is the user's.
+        let header = if tier == "complained_to" { texts.complained_to } else { tier };
+        Section::new("tiers", texts.tiers, self.table("tiers", header, &found.tiers))
     }
 
     /// Unhappy customers who say nothing.
@@ -163,7 +165,7 @@ impl Writer<'_> {
             let retention = group.retention.zip(group.low.zip(group.high)).map(|(share, (low, high))| {
                 let figure =
                     self.figures.of(format!("{key}.retention"), label(texts.came_back), share, say.percent(share));
-                Cell::from(figure).above(format!("{} – {}", say.percent(low), say.percent(high)))
+                Cell::from(figure).above(say.ends(&say.percent(low), &say.percent(high)))
             });
             let outcomes = Outcomes { retention: None, spent: group.spent, score: group.score };
             let [_, spent, score] = self.outcomes(&key, name, outcomes);
@@ -239,7 +241,7 @@ impl Writer<'_> {
             let Some(Mean { n, value, low, high }) = mean else { return say.no_value() };
             let label = (texts.of_group)(label, group);
             let figure = self.figures.of(format!("{key}.{field}.value"), label, value, text(value));
-            let range = (say.words.period)(&text(low), &text(high));
+            let range = say.ends(&text(low), &text(high));
             Cell::from(figure).above(say.joined([range, (say.words.n)(&say.count(n))]))
         };
         [

@@ -157,6 +157,22 @@ e,2024-01-30,,fees,third party,10
     );
 }
 
+#[test]
+fn the_column_that_says_to_whom_is_named_in_the_readers_language() {
+    let complaints = |column: &str| {
+        format!(
+            "customer_id,date,settled,reason,{column}\na,2024-01-01,2024-01-03,queue,Staff\nb,2024-01-05,2024-01-12,queue,Staff\n"
+        )
+    };
+    let page = |column: &str, language| {
+        Fixture::new(&[("complaints.csv", &complaints(column))]).page(ID, language).to_markdown()
+    };
+    assert!(page("complained_to", Language::Chinese).contains("投诉对象"));
+    assert!(page("complained_to", Language::English).contains("Complained to"));
+    let own = page("escalation", Language::Chinese);
+    assert!(own.contains("escalation") && !own.contains("投诉对象"), "the user's words stay: {own}");
+}
+
 /// The last purchase is on 30 June; followed from 1 April (90 days before) on, of who bought from 3 January to then.
 const PURCHASES: &str = "customer_id,date,amount
 a,2024-02-01,1

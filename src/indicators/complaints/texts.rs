@@ -69,6 +69,7 @@ texts! {
         by_field: Fixed = "Divide by", "拆分维度";
         p90: Fixed = "Days until nine in ten are settled", "九成解决所需天数";
         as_expected: Fixed = "Settled as soon as expected", "在期望时限内解决";
+        complained_to: Fixed = "Complained to", "投诉对象";
         tiers: Fixed = "How far they went", "投诉层级";
         silent: Fixed = "Unhappy and silent", "不满但未投诉";
         silent_now: Fixed = "Unhappy customers who said nothing", "不满而未投诉的客户";

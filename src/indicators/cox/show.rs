@@ -218,7 +218,7 @@ fn table(found: &CoxFound, params: &CoxParams, figures: Figures, say: &Say<'_>) 
         let name = one.against.as_ref().map_or_else(|| named(one, say), |other| (texts.against)(&one.name, other));
         let key = format!("cox.coefficients.{place}.step_ratio");
         let ratio = figures.of(key, name.as_str(), one.step_ratio, say.precise(one.step_ratio));
-        let interval = (say.words.period)(&say.precise(one.step_low), &say.precise(one.step_high));
+        let interval = say.ends(&say.precise(one.step_low), &say.precise(one.step_high));
         let p = |p: f64| Cell::from(if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") });
         // The other way round it may stand in the headline.
         let turned = || turned_round(one, say).map(|(name, times)| (texts.turned)(&name, &times));

@@ -187,7 +187,7 @@ fn table(found: &Drivers, params: &DriversParams, figures: Figures, say: &Say<'_
             Cell::from(figures.of(format!("{ID}.items.{}.{field}", item.name), label, value, text))
         };
         let or_none = |cell: Option<Cell>| cell.unwrap_or_else(|| say.no_value());
-        let span = |low: String, high: String| (say.words.period)(&low, &high);
+        let span = |low: String, high: String| say.ends(&low, &high);
         let share = of("share", texts.share, item.share, say.percent(item.share));
         let share = match item.low.zip(item.high) {
             Some((low, high)) => share.above(span(say.percent(low), say.percent(high))),
@@ -235,7 +235,7 @@ fn pseudo(found: &Drivers, figures: Figures, say: &Say<'_>) -> Section {
         let label = (texts.of)(texts.pseudo_share, &item.label);
         let key = format!("{ID}.pseudo.items.{}.share", item.name);
         let range = item.low.zip(item.high);
-        let span = range.map(|(low, high)| (say.words.period)(&say.percent(low), &say.percent(high)));
+        let span = range.map(|(low, high)| say.ends(&say.percent(low), &say.percent(high)));
         let chance = range.is_some_and(|(low, _)| low <= 0.0);
         vec![
             Cell::from(item.label.as_str()),

@@ -86,7 +86,7 @@ fn notes(found: &EarnedGrowth, params: &EarnedParams, say: &Say<'_>) -> Vec<Note
     let few_known = few.marks(known).then(|| Note::caution((texts.few_known)(&say.count(known))));
     let unknown = found.rate.and(found.low.zip(found.high)).filter(|_| found.customers.unknown > 0);
     let unknown = unknown.map(|(low, high)| {
-        let bounds = (say.words.period)(&say.percent(low), &say.percent(high));
+        let bounds = say.ends(&say.percent(low), &say.percent(high));
         Note::info((texts.unknown)(&say.count(found.customers.unknown), &bounds))
     });
     // Where no new customer says why, answers that do not say who stand for them.

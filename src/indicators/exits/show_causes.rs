@@ -99,7 +99,7 @@ impl Writer<'_> {
     }
 
     fn range(&self, low: f64, high: f64) -> Cell {
-        Cell::muted((self.say.words.period)(&self.say.percent(low), &self.say.percent(high)))
+        Cell::muted(self.say.ends(&self.say.percent(low), &self.say.percent(high)))
     }
 
     fn causes(&self) -> Section {
@@ -297,7 +297,7 @@ impl Writer<'_> {
             };
             let range = low.map(|low| {
                 let high = high.map_or_else(|| "∞".to_owned(), |high| say.precise(high));
-                Cell::muted((say.words.period)(&say.precise(low), &high))
+                Cell::muted(say.ends(&say.precise(low), &high))
             });
             let chance = decision.kept.may_be_chance().unwrap_or_default();
             Some(vec![
@@ -355,7 +355,7 @@ impl Writer<'_> {
         let (low, high) =
             tried.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), net| (low.min(net), high.max(net)));
         let money = |net: f64| self.say.compact_money(net);
-        let range = (low <= high).then(|| Cell::muted((self.say.words.period)(&money(low), &money(high))));
+        let range = (low <= high).then(|| Cell::muted(self.say.ends(&money(low), &money(high))));
         let verdict = if decision.cost.is_none() && decision.reason == Cause::Other {
             self.say.words.no_value
         } else {

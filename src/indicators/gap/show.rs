@@ -146,7 +146,7 @@ fn table(found: &Gaps, params: &GapParams, figures: Figures, say: &Say<'_>) -> P
         };
         let gap = of("gap", texts.gap, &item.gap, signed(item.gap, say));
         let gap = match item.low.zip(item.high) {
-            Some((low, high)) => gap.above((say.words.period)(&signed(low, say), &signed(high, say))),
+            Some((low, high)) => gap.above(say.ends(&signed(low, say), &signed(high, say))),
             None => gap,
         };
         let verdict = match item.verdict {

@@ -161,7 +161,7 @@ fn table(topics: &Topics<'_>, params: &GapParams, figures: Figures, say: &Say<'_
         };
         let gap = figure("gap", texts.gap, of.gap, signed(of.gap, say));
         let gap = match of.low.zip(of.high) {
-            Some((low, high)) => gap.above((say.words.period)(&signed(low, say), &signed(high, say))),
+            Some((low, high)) => gap.above(say.ends(&signed(low, say), &signed(high, say))),
             None => gap,
         };
         let or_none = |cell: Option<Cell>| cell.unwrap_or_else(|| say.no_value());

@@ -283,7 +283,7 @@ impl Writer<'_> {
             let label = (texts.of)(texts.nps, name);
             let figure = self.figures.of(format!("{ID}.grades.{name}.nps.score"), label, score, say.signed(score));
             let [low, high] = [nps.low?, nps.high?].map(|end| say.signed(end));
-            Some(Cell::from(figure).above((say.words.period)(&low, &high)))
+            Some(Cell::from(figure).above(say.ends(&low, &high)))
         };
         grade.and_then(of_grade).unwrap_or_else(|| say.no_value())
     }

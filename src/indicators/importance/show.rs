@@ -164,9 +164,7 @@ fn table(found: &Importance, params: &ImportanceParams, figures: Figures, say: &
             let name = format!("{ID}.items.{}.{field}", item.name);
             let cell = Cell::from(figures.of(name, label, value, say.precise(value)));
             match interval {
-                Some(interval) => {
-                    cell.above((say.words.period)(&say.precise(interval.low), &say.precise(interval.high)))
-                }
+                Some(interval) => cell.above(say.ends(&say.precise(interval.low), &say.precise(interval.high))),
                 None => cell,
             }
         };

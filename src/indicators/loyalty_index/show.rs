@@ -98,7 +98,7 @@ fn part_name(key: &str, texts: &'static LoyaltyIndexTexts) -> &'static str {
 }
 
 fn span(interval: Option<Interval>, say: &Say<'_>) -> String {
-    let text = |interval: Interval| (say.words.period)(&say.decimal(interval.low), &say.decimal(interval.high));
+    let text = |interval: Interval| say.ends(&say.decimal(interval.low), &say.decimal(interval.high));
     interval.map(text).unwrap_or_default()
 }
 
@@ -199,7 +199,7 @@ fn trial(found: &LoyaltyIndex, figures: Figures, say: &Say<'_>) -> Section {
         vec![
             Cell::from(name),
             Cell::from(area),
-            Cell::from((say.words.period)(&say.precise(low), &say.precise(high))),
+            Cell::from(say.ends(&say.precise(low), &say.precise(high))),
             Cell::from(say.count(predicted.n)),
             Cell::from(say.count(predicted.came_back)),
             Cell::caution(chance),

@@ -33,7 +33,7 @@ pub fn signs(found: &Signs, params: &LoyaltyIndexParams, figures: Figures, say: 
             let label = (texts.of)(texts.sign_share, name);
             let cell = Cell::from(figures.of(format!("{key}.share"), label, share, say.percent(share)));
             match sign.low.zip(sign.high) {
-                Some((low, high)) => cell.above((say.words.period)(&say.percent(low), &say.percent(high))),
+                Some((low, high)) => cell.above(say.ends(&say.percent(low), &say.percent(high))),
                 None => cell,
             }
         });
@@ -83,7 +83,7 @@ pub fn form(found: Option<&Form>, params: &LoyaltyIndexParams, figures: Figures,
         let shown = name(part.key);
         let label = (texts.of)(texts.value, shown);
         let key = format!("{ID}.form.parts.{}.value", part.key);
-        let span = part.interval.map(|of| (say.words.period)(&say.decimal(of.low), &say.decimal(of.high)));
+        let span = part.interval.map(|of| say.ends(&say.decimal(of.low), &say.decimal(of.high)));
         vec![
             Cell::from(shown),
             Cell::from(part.column.as_deref().unwrap_or(texts.form_purchases)),

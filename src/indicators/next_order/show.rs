@@ -139,7 +139,7 @@ fn due(due: &[Due], figures: Figures, say: &Say<'_>) -> Section {
             Cell::from(Link::to_customer(&one.name, &one.name)),
             Cell::whole(say.day(one.last)),
             Cell::whole(say.day(one.window.expected)),
-            Cell::whole((say.words.period)(&say.day(one.window.from), &say.day(one.window.to))),
+            Cell::whole(say.ends(&say.day(one.window.from), &say.day(one.window.to))),
             value.into(),
         ]
     };
@@ -151,7 +151,7 @@ fn due(due: &[Due], figures: Figures, say: &Say<'_>) -> Section {
         rows: due.iter().map(row).collect(),
     };
     let why = |one: &Due| {
-        let window = (say.words.period)(&say.day(one.window.from), &say.day(one.window.to));
+        let window = say.ends(&say.day(one.window.from), &say.day(one.window.to));
         (one.name.clone(), (texts.why)(&window))
     };
     let named = FollowUp::part(ID, due.iter().map(why));
@@ -205,7 +205,7 @@ fn products(found: &NextOrder, figures: Figures, say: &Say<'_>) -> Section {
         vec![
             Cell::from(name.as_str()),
             of("median", texts.median, product.median, say.precise(product.median)),
-            Cell::whole((say.words.period)(&say.number(product.lower), &say.number(product.upper))),
+            Cell::whole(say.ends(&say.number(product.lower), &say.number(product.upper))),
             of("gaps", texts.gaps, product.gaps as f64, say.count(product.gaps)),
             of("customers", texts.buyers, product.customers as f64, say.count(product.customers)),
         ]

@@ -153,12 +153,12 @@ fn the_first_line_says_the_score_and_where_it_stands() {
     let said = |language| page(&view, &Settings::default(), language).headline;
     assert_eq!(
         said(Language::English),
-        "The Net Promoter Score is +40, somewhere between −29.8 and +79.8. Only 5 answers: read it with care. \
-         Feb 2024: −50, too few answers to compare with Jan 2024."
+        "The Net Promoter Score is +40.0, somewhere between −29.8 and +79.8. Only 5 answers: read it with care. \
+         Feb 2024: −50.0, too few answers to compare with Jan 2024."
     );
     assert_eq!(
         said(Language::Chinese),
-        "净推荐值（NPS）为 +40，区间为 −29.8 至 +79.8。仅 5 份回答，请谨慎解读。2024年2月为 −50，回答太少，无法与2024年1月比较。"
+        "净推荐值（NPS）为 +40.0，区间为 −29.8 至 +79.8。仅 5 份回答，请谨慎解读。2024年2月为 −50.0，回答太少，无法与2024年1月比较。"
     );
 }
 
@@ -177,23 +177,23 @@ fn a_few_answers_after_many_are_no_change() {
     };
     for detractors in [1, 2, 29] {
         let (headline, change) = said(detractors, Language::English);
-        assert!(headline.ends_with("Dec 2024: −100, too few answers to compare with Nov 2024."), "{headline}");
+        assert!(headline.ends_with("Dec 2024: −100.0, too few answers to compare with Nov 2024."), "{headline}");
         assert_eq!(change, Move::TooFew);
     }
-    assert!(said(1, Language::Chinese).0.ends_with("2024年12月为 −100，回答太少，无法与2024年11月比较。"));
+    assert!(said(1, Language::Chinese).0.ends_with("2024年12月为 −100.0，回答太少，无法与2024年11月比较。"));
     let (headline, change) = said(30, Language::English);
-    assert!(headline.ends_with("Dec 2024: −100, really lower than in Nov 2024."), "{headline}");
+    assert!(headline.ends_with("Dec 2024: −100.0, really lower than in Nov 2024."), "{headline}");
     assert_eq!(change, Move::Down);
 }
 
 #[test]
 fn the_figures_stand_on_the_page_in_full_and_as_read() {
     let page = page(&answered(""), &Settings::default(), Language::English);
-    assert_eq!(figure(&page, "nps.score"), ("40", "+40"));
+    assert_eq!(figure(&page, "nps.score"), ("40", "+40.0"));
     assert_eq!(figure(&page, "nps.n"), ("5", "5"));
     assert_eq!(figure(&page, "nps.not_answers"), ("1", "1"));
     assert_eq!(figure(&page, "nps.promoters"), ("3", "3"));
-    assert_eq!(figure(&page, "nps.by.branch.South.score"), ("-50", "−50"));
+    assert_eq!(figure(&page, "nps.by.branch.South.score"), ("-50", "−50.0"));
     let Part::Tiles(tiles) = &section(&page, "nps-figures").parts[0] else { panic!("no tiles") };
     let [score, interval, n, _] = &tiles[..] else { panic!("{tiles:?}") };
     assert_eq!(score.note, "5 answers of 4 people: some answered more than once; Only 5: read it with care");
@@ -312,7 +312,7 @@ fn the_shared_parameters_are_in_force() {
     settings.shared.length = crate::domain::calendar::PeriodLength::Quarter;
     let view = answered("");
     let page = page(&view, &settings, Language::English);
-    assert!(page.headline.ends_with("Q1 2024: +25, of only 4 answers."), "{}", page.headline);
+    assert!(page.headline.ends_with("Q1 2024: +25.0, of only 4 answers."), "{}", page.headline);
     let length = control(&page, "period-length");
     assert_eq!((&length.of[..], &length.parameter[..]), (SHARED, "length"));
     assert!(matches!(length.input, Input::Choice { chosen: 1, .. }));
@@ -409,12 +409,12 @@ fn a_level_that_is_none_is_explained() {
 fn the_overview_is_offered_the_score() {
     let offer = |view: &View| ask(view, &Settings::default(), Language::English, |question| offer_of("nps", question));
     let offered = offer(&answered("")).unwrap();
-    assert_eq!(offered.headline, "NPS +40 (−29.8 to +79.8, only 5 answers)");
+    assert_eq!(offered.headline, "NPS +40.0 (−29.8 to +79.8, only 5 answers)");
     let [Part::Tiles(tiles)] = &offered.sections[0].parts[..] else { panic!("{offered:?}") };
     let [Tile { note, to, .. }] = &tiles[..] else { panic!("{tiles:?}") };
     let said = "−29.8 to +79.8, n = 5; 5 answers of 4 people: some answered more than once; Only 5: read it with care";
     assert_eq!((&note[..], to.as_deref()), (said, Some("/loyalty")));
-    assert_eq!(figure(&offered, "nps.score"), ("40", "+40"));
+    assert_eq!(figure(&offered, "nps.score"), ("40", "+40.0"));
     assert_eq!(offer(&unscored("")), None);
     assert_eq!(offer(&answered("from=2030-01-01")), None);
 }

@@ -88,7 +88,7 @@ impl Writer<'_> {
         };
         let tile = |key: &str, label: &str, found: Option<Weighted>| {
             let Some(found) = found else { return Tile::new(label, say.no_value()) };
-            let range = (say.words.period)(&say.signed(found.low), &say.signed(found.high));
+            let range = say.ends(&say.signed(found.low), &say.signed(found.high));
             let note = say.joined([range, (texts.effective)(&say.number(found.effective_n.round()))]);
             Tile::new(label, figure(&format!("{key}.score"), label, found.score)).noted(note)
         };
@@ -123,8 +123,7 @@ impl Writer<'_> {
             let retention = of
                 .retention
                 .map(|share| self.figures.of(named("retention"), label(texts.retention), share, say.percent(share)));
-            let range =
-                of.low.zip(of.high).map(|(low, high)| (say.words.period)(&say.percent(low), &say.percent(high)));
+            let range = of.low.zip(of.high).map(|(low, high)| say.ends(&say.percent(low), &say.percent(high)));
             let few = say.small_sample(self.params.small_sample.marks(of.active), of.active);
             vec![
                 Cell::from(name),
@@ -163,7 +162,7 @@ impl Writer<'_> {
         }
         let range = |low: Option<f64>, high: Option<f64>| {
             let range = low.zip(high);
-            range.map(|(low, high)| Cell::muted((say.words.period)(&say.compact_money(low), &say.compact_money(high))))
+            range.map(|(low, high)| Cell::muted(say.ends(&say.compact_money(low), &say.compact_money(high))))
         };
         let row = |(of, name): (&AfterOf, &str)| {
             let named = |field: &str| format!("{ID}.after.{}.{field}", of.key);

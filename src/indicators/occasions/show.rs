@@ -16,7 +16,7 @@ pub fn show(found: &Occasions, params: &OccasionsParams, say: &Say<'_>) -> Page 
         page.add(Section::open(ID, Vec::new()).with(controls(params, say)));
         return page;
     };
-    let span = (say.words.period)(&say.day(from), &say.day(to));
+    let span = say.ends(&say.day(from), &say.day(to));
     let mut page = Page::new(match found.n {
         0 => (texts.headline_none)(&span),
         n => (texts.headline)(&say.count(n), &say.count(found.customers), &span),

@@ -75,9 +75,9 @@ fn table(slope: &Elasticity, params: &PriceParams, figures: Figures, say: &Say<'
         let value = figures.of(key, (texts.of)(texts.slope, name), product.value, say.precise(product.value));
         vec![
             Cell::from(name),
-            Cell::from(value).above((say.words.period)(&say.precise(product.low), &say.precise(product.high))),
+            Cell::from(value).above(say.ends(&say.precise(product.low), &say.precise(product.high))),
             Cell::from(say.count(product.rows)),
-            Cell::whole((say.words.period)(&say.money(product.from), &say.money(product.to))),
+            Cell::whole(say.ends(&say.money(product.from), &say.money(product.to))),
             Cell::caution(say.small_sample(params.small_sample.marks(product.rows), product.rows)),
         ]
     };

@@ -172,7 +172,7 @@ fn table(found: &Products, params: &ProductsParams, figures: Figures, say: &Say<
             let key = format!("{ID}.pairs.{place}.{field}");
             Cell::from(figures.of(key, (texts.of)(label, &name), value, text))
         };
-        let span = |text: &dyn Fn(f64) -> String, low: f64, high: f64| (say.words.period)(&text(low), &text(high));
+        let span = |text: &dyn Fn(f64) -> String, low: f64, high: f64| say.ends(&text(low), &text(high));
         let percent = |value: f64| say.percent(value);
         let precise = |value: f64| say.precise(value);
         let few = say.small_sample(params.small_sample.marks(pair.both), pair.both);

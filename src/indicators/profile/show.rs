@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
             let share = counted.left_share.map(|share| self.share(&key("left_share"), &label(texts.left_share), share));
             let interval = counted
                 .left_interval
-                .map(|Interval { low, high }| Cell::whole((say.words.period)(&say.percent(low), &say.percent(high))));
+                .map(|Interval { low, high }| Cell::whole(say.ends(&say.percent(low), &say.percent(high))));
             cells.extend([
                 self.count(&key("left"), &label(texts.left), counted.left).into(),
                 share.map_or_else(|| say.no_value(), Cell::from),

@@ -135,7 +135,7 @@ impl Writer<'_> {
                 let label = (texts.of)(texts.share, shown);
                 let cell = Cell::from(self.figures.of(format!("{key}.share"), label, share, say.percent(share)));
                 match tally.low.zip(tally.high) {
-                    Some((low, high)) => cell.above(format!("{} – {}", say.percent(low), say.percent(high))),
+                    Some((low, high)) => cell.above(say.ends(&say.percent(low), &say.percent(high))),
                     None => cell,
                 }
             });
@@ -214,7 +214,7 @@ impl Writer<'_> {
                 let label = (texts.of)(texts.score, name);
                 let cell = Cell::from(self.figures.of(format!("{key}.score"), label, score, say.signed(score)));
                 match estimate.low.zip(estimate.high) {
-                    Some((low, high)) => cell.above((say.words.period)(&say.signed(low), &say.signed(high))),
+                    Some((low, high)) => cell.above(say.ends(&say.signed(low), &say.signed(high))),
                     None => cell,
                 }
             });

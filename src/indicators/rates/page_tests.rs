@@ -65,7 +65,7 @@ fn the_headline_and_the_tiles_say_who_came_back() {
             "rates.repeat_rate=66.7%",
             "rates.customers=3",
             "rates.repeat_customers=2",
-            "rates.periods.2024-02-01.retention=100%",
+            "rates.periods.2024-02-01.retention=100.0%",
             "rates.periods.2024-02-01.churn=0%",
             // Only c is silent for more than 30 days before 1 April.
             "rates.inactive.30.share=33.3%",

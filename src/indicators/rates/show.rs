@@ -262,7 +262,7 @@ impl<'a> Writer<'a> {
         };
         let interval = period
             .retention_interval
-            .map(|Interval { low, high }| Cell::whole((say.words.period)(&say.percent(low), &say.percent(high))));
+            .map(|Interval { low, high }| Cell::whole(say.ends(&say.percent(low), &say.percent(high))));
         let note = match (period.complete, period.provisional) {
             (false, _) => texts.incomplete,
             (true, true) => texts.provisional,

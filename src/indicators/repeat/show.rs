@@ -96,8 +96,7 @@ impl Shown<'_> {
 
     fn reach(&self, step: &Step) -> String {
         let ends = step.low.zip(step.high);
-        ends.map(|(low, high)| (self.say.words.period)(&self.say.percent(low), &self.say.percent(high)))
-            .unwrap_or_default()
+        ends.map(|(low, high)| self.say.ends(&self.say.percent(low), &self.say.percent(high))).unwrap_or_default()
     }
 
     fn tiles(&self) -> Vec<Tile> {

@@ -93,7 +93,7 @@ fn notes(found: &Wallet, ours: &Reading, say: &Say<'_>) -> Vec<Note> {
 }
 
 fn span(interval: Option<Interval>, say: &Say<'_>) -> String {
-    let text = |interval: Interval| (say.words.period)(&say.percent(interval.low), &say.percent(interval.high));
+    let text = |interval: Interval| say.ends(&say.percent(interval.low), &say.percent(interval.high));
     interval.map(text).unwrap_or_default()
 }
 

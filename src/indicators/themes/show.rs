@@ -153,7 +153,7 @@ impl Writer<'_> {
             let weighed = || {
                 let interval = range.map_or_else(
                     || say.no_value(),
-                    |(low, high)| Cell::muted((say.words.period)(&say.signed(low), &say.signed(high))),
+                    |(low, high)| Cell::muted(say.ends(&say.signed(low), &say.signed(high))),
                 );
                 let impact = score("impact", texts.impact, theme.impact);
                 let note = Cell::caution(say.marked(note.clone(), self.few, theme.n));

@@ -146,7 +146,7 @@ impl Writer<'_> {
         let label = (texts.of)(texts.score, name);
         let cell = Cell::from(self.figures.of(format!("{key}.score"), label, score, say.signed(score)));
         match estimate.low.zip(estimate.high) {
-            Some((low, high)) => cell.above((say.words.period)(&say.signed(low), &say.signed(high))),
+            Some((low, high)) => cell.above(say.ends(&say.signed(low), &say.signed(high))),
             None => cell,
         }
     }

@@ -58,7 +58,7 @@ fn rules(found: &Rules, params: &TreeParams, fields: impl Iterator<Item = Contro
     };
     page.notes.extend(say.few_customers(params.small_sample, found.customers));
     if let Some((right, interval)) = found.cross_validated.zip(found.cross_validated_interval) {
-        let interval = (say.words.period)(&say.percent(interval.low), &say.percent(interval.high));
+        let interval = say.ends(&say.percent(interval.low), &say.percent(interval.high));
         page.notes.push(Note::info((texts.validated)(&say.percent(right), &baseline, &interval)));
     }
     let bought =
@@ -207,7 +207,7 @@ fn table(found: &Rules, params: &TreeParams, figures: Figures, say: &Say<'_>) ->
         };
         let share = |field: &str, label: &str, share: f64, interval: Option<crate::domain::interval::Interval>| {
             let cell = figure(field, label, &share, say.percent(share));
-            let ends = interval.map(|ends| (say.words.period)(&say.percent(ends.low), &say.percent(ends.high)));
+            let ends = interval.map(|ends| say.ends(&say.percent(ends.low), &say.percent(ends.high)));
             match ends {
                 Some(ends) => cell.above(ends),
                 None => cell,

@@ -219,7 +219,7 @@ fn measures(
         let label = (texts.of)(texts.nps, name);
         let cell = Cell::from(figures.of(format!("{ID}.quadrants.{key}.nps.score"), label, score, say.signed(score)));
         let n = say.marked((say.words.n)(&say.count(nps.n)), params.small_sample, nps.n);
-        let interval = nps.low.zip(nps.high).map(|(low, high)| (say.words.period)(&say.signed(low), &say.signed(high)));
+        let interval = nps.low.zip(nps.high).map(|(low, high)| say.ends(&say.signed(low), &say.signed(high)));
         cell.above(say.joined([interval.unwrap_or_default(), n]))
     });
     let cells = [mean.map(Cell::from), score].into_iter().take(1 + usize::from(scored));

@@ -87,7 +87,7 @@ fn bands(ends: &[f64], say: &Say<'_>, short: &dyn Fn(f64) -> String, full: &dyn 
     let band = |(from, to): (&f64, &f64)| {
         let ends = [full(*from), full(*to)];
         let [low, high] = &ends;
-        Band { label: short(*to), full: if low == high { low.clone() } else { (say.words.period)(low, high) } }
+        Band { label: short(*to), full: if low == high { low.clone() } else { say.ends(low, high) } }
     };
     ends.iter().zip(ends.iter().skip(1)).map(band).collect()
 }

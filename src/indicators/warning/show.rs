@@ -221,7 +221,7 @@ impl Shown<'_> {
         let cell = |field: &str, label: &str, value: f64, text: String| {
             Cell::from(figures.of(format!("{ID}.trial.{key}.{field}"), (texts.of)(label, name), value, text))
         };
-        let shares = |interval: Interval| (say.words.period)(&say.percent(interval.low), &say.percent(interval.high));
+        let shares = |interval: Interval| say.ends(&say.percent(interval.low), &say.percent(interval.high));
         let small = say.small_sample(self.params.small_sample().marks(flagged.customers), flagged.customers);
         let first = if small.is_empty() { Cell::from(name) } else { Cell::from(name).above(small) };
         vec![
@@ -231,7 +231,7 @@ impl Shown<'_> {
                 .above(shares(flagged.precision_interval)),
             cell("recall", recall, flagged.recall, say.percent(flagged.recall)).above(shares(flagged.recall_interval)),
             cell("lift", lift, flagged.lift, say.precise(flagged.lift))
-                .above((say.words.period)(&say.precise(flagged.low), &say.precise(flagged.high))),
+                .above(say.ends(&say.precise(flagged.low), &say.precise(flagged.high))),
         ]
     }
 
@@ -276,7 +276,7 @@ impl Shown<'_> {
             }
             let key = format!("{ID}.signs.{}.odds", one.key.key());
             let odds = figures.of(key, (texts.of)(texts.odds, name), one.odds, say.precise(one.odds));
-            let reach = (say.words.period)(&say.precise(one.low), &say.precise(one.high));
+            let reach = say.ends(&say.precise(one.low), &say.precise(one.high));
             let p = if one.p < 0.001 { "< 0.001".to_owned() } else { format!("{:.3}", one.p) };
             let note = if one.p < 1.0 - self.level().get() { "" } else { texts.not_sure };
             vec![Cell::from(name), Cell::from(odds).above(reach), Cell::from(p), Cell::muted(note)]

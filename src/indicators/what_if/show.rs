@@ -158,7 +158,7 @@ impl Writer<'_> {
     }
 
     fn span(&self, low: f64, high: f64) -> String {
-        (self.say.words.period)(&self.say.compact_money(low), &self.say.compact_money(high))
+        self.say.ends(&self.say.compact_money(low), &self.say.compact_money(high))
     }
 
     fn tiles(&self, years: &str) -> Vec<Tile> {
@@ -246,7 +246,7 @@ impl Writer<'_> {
             vec![
                 Cell::from(name),
                 self.figures.of(key, name, assumption.value, text(assumption.value)).into(),
-                Cell::muted((self.say.words.period)(&text(assumption.low), &text(assumption.high))),
+                Cell::muted(self.say.ends(&text(assumption.low), &text(assumption.high))),
                 Cell::from(self.origin(assumption)),
             ]
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::care::{KnownCustomer, NamedCustomer, with_open_case};
+use crate::domain::care::{Answered, KnownCustomer, NamedCustomer, with_open_case};
 use crate::domain::dataset::Filter;
 use crate::domain::format::Format as _;
 use crate::engine::protocol::{Computed, Failure, Query, Reply};
@@ -97,9 +97,9 @@ async fn known(app: App, named: FollowUp) -> Result<Vec<NamedCustomer>, Failure>
         },
         other => return Err(unexpected(other)),
     };
-    let one = |customer: KnownCustomer| {
+    let one = |(customer, answered): (KnownCustomer, Answered)| {
         let why = why.remove(&customer.id).unwrap_or_default();
-        NamedCustomer { customer, why }
+        NamedCustomer { customer, answered, why }
     };
     Ok(known.into_iter().map(one).collect())
 }

@@ -15,6 +15,21 @@ function orders() {
   return { name: "orders.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
 }
 
+test("the list is shaded where it goes on beyond the edge, as other tables are", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  await shell.goTo("/customers");
+  await page.locator(".customers-row a").first().waitFor();
+  const list = page.locator(".customers-window");
+  assert.ok(await list.evaluate((window) => window.scrollWidth > window.clientWidth));
+  const shade = (element) => getComputedStyle(element).backgroundImage;
+  const ofList = await list.evaluate(shade);
+  assert.match(ofList, /linear-gradient.*linear-gradient/);
+  await shell.goTo("/segments");
+  await shell.settled();
+  assert.equal(ofList, await page.locator(".table-scroll").first().evaluate(shade));
+}, { width: 390 });
+
 const title = (page, text) => page.locator("h1", { hasText: text }).waitFor();
 
 test("a customer's history stands by order, its lines fold out, and there is more when it is asked for", async ({ page, shell, open }) => {

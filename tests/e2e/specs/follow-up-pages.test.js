@@ -117,7 +117,7 @@ for (const screen of SCREENS) {
     assert.equal(await shell.figure("front_line.now"), "25");
     assert.equal(await shell.figure("front_line.before"), "-100");
     assert.equal(await shell.figure("front_line.delta"), "125");
-    assert.match(await page.locator("h1").textContent(), chinese ? /North Gate：.*得分 \+25 \(样本较小\)，1 个待联系，3 个已超时/ : /^North Gate: score \+25 on .* \(small sample\), 1 to call, 3 overdue$/);
+    assert.match(await page.locator("h1").textContent(), chinese ? /North Gate：.*得分 \+25\.0 \(样本较小\)，1 个待联系，3 个已超时/ : /^North Gate: score \+25\.0 on .* \(small sample\), 1 to call, 3 overdue$/);
     assert.match(await page.locator('[data-unit=\"North Gate\"] .tiles').textContent(), chinese ? /回答太少，无法比较/ : /too few answers to compare/);
     assert.match(await page.locator('[data-section="said"]').textContent(), /排队 forty minutes/);
     assert.equal(await page.locator('[data-section="said"] li').count(), 3);

@@ -144,6 +144,25 @@ test("the list of customers is printed up to a number that is said, with no colu
   }
 });
 
+test("the head on paper names the days that count: those chosen, up to a date set by hand, and none of a page of cases", async ({ page, shell, open }) => {
+  await open();
+  await shell.loadSample();
+  // As written on the sheet, which the screen hides.
+  const head = async () => Object.fromEntries(await page.locator(".paper-head dl > div").evaluateAll((facts) =>
+    facts.map((fact) => [fact.querySelector("dt").textContent, fact.querySelector("dd").textContent])));
+  await shell.goTo("/revenue");
+  await shell.settled();
+  const all = (await head()).Period;
+  await shell.goTo("/revenue?from=2025-01-01&to=2025-06-30");
+  await shell.settled();
+  assert.equal((await head()).Period, "Jan 1, 2025 – Jun 30, 2025");
+  assert.notEqual(all, "Jan 1, 2025 – Jun 30, 2025");
+  await shell.goTo("/follow-up?from=2025-01-01&to=2025-06-30");
+  await shell.settled();
+  const ofCases = await head();
+  assert.deepEqual([ofCases.Period, ofCases.Filter], [undefined, undefined], "no filter narrows cases");
+});
+
 test("a table wider than the paper is cut between columns, and put back", async ({ page, shell, open }) => {
   await open();
   const header = Array.from({ length: 97 }, (_, column) => `column ${column + 1}`);

@@ -2,7 +2,18 @@
 
 use super::{NO_WORDS, Words};
 
-pub(super) const CONTACT: Words = Words { own: "contact contactdetails 联系方式", ..NO_WORDS };
+/// Telephones before addresses of mail: who is called is reached sooner.
+pub(super) const CONTACT: Words = Words {
+    own: "contact contactdetails 联系方式",
+    general: "mobile mobilephone mobileno mobilenumber mobilephonenumber cellphone cellphonenumber phone phoneno phonenumber telephone \
+    telephoneno telephonenumber tel telno contactno contactnumber contactphone contacttel customerphone customermobile \
+    clientphone clientmobile memberphone membermobile userphone usermobile \
+    手机 手机号 手机号码 移动电话 联系手机 联系电话 联系号码 电话 电话号码 客户手机 客户手机号 客户电话 会员手机 会员手机号 会员电话 用户手机 用户手机号 \
+    telefon telefonnummer handy handynummer téléphone numérodetéléphone teléfono telefono celular telefone 电话番号 携帯番号 전화번호 휴대폰번호 \
+    email emailaddress emailid mail mailaddress contactemail customeremail clientemail memberemail useremail \
+    邮箱 邮箱地址 电子邮箱 电子邮件 邮件地址 客户邮箱 会员邮箱 用户邮箱",
+    parts: "",
+};
 pub(super) const SATISFACTION: Words = Words {
     own: "satisfactionwith perceived performance 感知",
     general: "",

@@ -281,8 +281,9 @@ impl Table<'_> {
         claims.sort_unstable();
         for (std::cmp::Reverse(likeness), field, index) in claims {
             let is_free = field.takes_several() || !out.likeness.contains_key(&field);
-            // The first refund may stand below the rows looked at, and the first discount.
-            let is_seen = matches!(field, Field::Refund | Field::Discount) || self.spare_role(index) == Role::Attribute;
+            // The first refund may stand below the rows looked at, and the first discount; contacts are all different.
+            let is_seen = matches!(field, Field::Refund | Field::Discount | Field::Contact)
+                || self.spare_role(index) == Role::Attribute;
             if is_free && is_seen && !out.roles.contains_key(&index) {
                 out.roles.insert(index, field);
                 out.likeness.insert(field, likeness);
@@ -410,6 +411,11 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
             let rows = stats.few.iter().zip(said).filter(|(_, said)| said.is_some());
             stats.mostly(rows.map(|((_, rows), _)| rows).sum(), share)
         }
+        // `mobile` may say by what somebody answered, and `phone` whether there is one.
+        Values::Id if field == Field::Contact && !is_own(likeness) => {
+            let reaching = stats.samples.iter().filter(|cell| is_reaching(cell)).count();
+            reaching > 0 && reaching * 2 >= stats.samples.len()
+        }
         Values::Id => {
             let written_dates = stats.mostly(stats.dates, 60) && !stats.mostly(stats.numbers, 60);
             // A program that met a blank among whole ids writes them all with a point.
@@ -427,6 +433,12 @@ fn could_be(field: Field, stats: &Stats, likeness: u32) -> bool {
         }
         Values::Text => !stats.mostly(stats.numbers, 90) && !stats.mostly(stats.dates, 90),
     }
+}
+
+/// Whether a cell has an address of mail in it, or digits enough for a telephone.
+fn is_reaching(cell: &str) -> bool {
+    const FEWEST_DIGITS: usize = 7;
+    cell.contains('@') || cell.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS
 }
 
 #[cfg(test)]

@@ -213,3 +213,25 @@ fn items_fixed_by_hand_are_all_their_role_has() {
 fn a_guess_of_nothing_is_still_a_guess() {
     assert_eq!(plain("", &["a"], &[""]).1, ["ignore"]);
 }
+
+#[test]
+fn telephones_and_addresses_of_mail_are_contacts_where_they_are_no_customer() {
+    let column = |headers: &[&str], row: &[&str]| plain("customers.csv", headers, row).1;
+    for header in ["mobile", "Phone", "Telephone", "手机", "手机号", "联系电话", "電話"] {
+        let roles = column(&["客户编号", "姓名", header, "city"], &["1", "Ann", "138 0000 0000", "Wuhan"]);
+        assert_eq!(roles, ["customer", "name", "contact", "attribute"], "{header}");
+    }
+    for (header, role) in [("mobile", "contact"), ("电话", "contact"), ("手机号", "customer")] {
+        let (kind, roles) = plain("survey.csv", &["date", "nps", header], &["2024-03-05", "9", "+86 138-0000-0000"]);
+        assert_eq!((kind, roles[2]), (Kind::Answers, role), "{header}");
+    }
+    assert_eq!(column(&["customer_id", "name", "E-Mail"], &["1", "Ann", "ann@example.com"])[2], "contact");
+    let both = column(&["customer_id", "email", "mobile"], &["1", "ann@example.com", "13800000000"]);
+    assert_eq!(both[2], "contact", "who is called is reached sooner");
+    // Where nothing else tells customers apart, these do.
+    assert_eq!(column(&["name", "phone"], &["Ann", "13800000000"])[1], "customer");
+    assert_eq!(column(&["手机号", "姓名"], &["13800000000", "王芳"])[0], "customer");
+    // By what somebody answered, and whether there is one.
+    assert_ne!(plain("survey.csv", &["nps", "mobile", "id"], &["9", "yes", "1"]).1[1], "contact");
+    assert_ne!(column(&["customer_id", "name", "phone"], &["1", "Ann", "iPhone 15"])[2], "contact");
+}

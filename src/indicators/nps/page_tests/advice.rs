@@ -12,7 +12,7 @@ fn small_groups_are_no_lowest_beside_a_chart_that_shows_a_lower_one() {
     let chart = page.charts().into_iter().find(|chart| chart.title.contains("South")).unwrap();
     let Plot::Bars(bars) = &chart.plot else { panic!("no bars") };
     assert_eq!(bars.bars.iter().map(|bar| &bar.label[..]).collect::<Vec<_>>(), ["North", "South"]);
-    assert_eq!(chart.title, "Lowest: South (0); highest: North (+60)");
+    assert_eq!(chart.title, "Lowest: South (0.0); highest: North (+60.0)");
     assert!(!page.headline.contains("Only"), "93 answers are enough: {}", page.headline);
     assert!(
         section(&page, "nps-groups")

@@ -48,7 +48,7 @@ fn a_scale_said_to_be_from_0_to_10_is_believed_and_told() {
     let say = Say::new(Language::English, &Plain(Language::English));
     registry::set::<Unpaced>(&mut settings, "nps", "really_0_to_10", &json!(["1-5"]), &say).unwrap();
     let page = page(&view, &settings, Language::English);
-    assert!(page.headline.starts_with("The Net Promoter Score is −100"), "{}", page.headline);
+    assert!(page.headline.starts_with("The Net Promoter Score is −100.0"), "{}", page.headline);
     assert!(page.notes[0].text.starts_with("The answers look like a scale of 1–5; you said"));
     let Input::Choice { chosen, .. } = &control(&page, "nps-really-0-to-10").input else { panic!("no choice") };
     assert_eq!(*chosen, 1);

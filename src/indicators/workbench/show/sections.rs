@@ -46,10 +46,8 @@ impl Writer<'_> {
     fn ends_text(&self, one: &Trait, low: f64, high: f64) -> String {
         let signed = |end: f64| format!("{}{}", if end > 0.0 { "+" } else { "" }, self.say.decimal(100.0 * end));
         match one.kind {
-            Kind::Share => (self.say.words.period)(&signed(low), &signed(high)),
-            Kind::Number | Kind::Money => {
-                (self.say.words.period)(&self.effect_text(one, low), &self.effect_text(one, high))
-            }
+            Kind::Share => self.say.ends(&signed(low), &signed(high)),
+            Kind::Number | Kind::Money => self.say.ends(&self.effect_text(one, low), &self.effect_text(one, high)),
         }
     }
 

@@ -58,6 +58,8 @@ pub fn FrontLinePage() -> impl IntoView {
     });
     let stretch =
         Memo::new(move |_| day.get().map(|day| if shown.week.get() { Stretch::Week(day) } else { Stretch::Day(day) }));
+    Effect::new(move |_| app.own_period().set(stretch.get().map(Stretch::period)));
+    on_cleanup(move || app.own_period().set(None));
     let sheets = move || {
         let branches =
             |known: &Vec<Unit>| known.iter().filter(|unit| matches!(unit, Unit::Branch(_))).cloned().collect();
