@@ -167,7 +167,11 @@ fn names_of_codes_are_whole_words_and_their_numbers_long() {
     ] {
         assert_eq!(held(name, &["3", "4", "5", "12"]), Values::Number, "{name}");
     }
-    assert_eq!(held("second phone", &["5551234", "5551235", "5559876"]), Values::Text, "they are as long as telephones");
+    assert_eq!(
+        held("second phone", &["5551234", "5551235", "5559876"]),
+        Values::Text,
+        "they are as long as telephones"
+    );
     assert_eq!(held("paid id", &["1.5", "2.25", "3"]), Values::Number, "no code has decimals");
 }
 

@@ -12,7 +12,7 @@ use crate::domain::blocks::in_blocks;
 use crate::domain::dataset::{
     Answers, BLANK, Column, Complaints, Customers, Exits, Field, FileTable, Kind, Purchases, Reading, Rows, Values,
 };
-use crate::domain::day::{Day, Period};
+use crate::domain::day::Period;
 use crate::domain::dictionary::Dictionary;
 use crate::domain::intake::absurd::AbsurdDates;
 use crate::domain::intake::error::IntakeError;
@@ -26,11 +26,12 @@ use crate::domain::intake::report::FileReport;
 use crate::domain::intake::value::{Currency, DateParts, divide_half_even};
 use crate::domain::money::{Money, PackedMoney};
 
-use super::columns::{DateColumn, NumberColumn, PackedDate, swapped};
+use super::columns::{NumberColumn, PackedDate, swapped};
+use super::day::{optional_days, required_days};
 use super::ids::{Unified, unify};
 use super::order_totals::{self, Found, Row};
 use super::receipts::{self, tell_apart};
-use super::{Collector, count_future, plain_notes};
+use super::{Collector, plain_notes};
 
 /// How a reading ended.
 pub(in crate::domain::intake) enum Finish {
@@ -107,82 +108,6 @@ impl Collector<'_> {
         }
         if let (None, Some(quantity), Some(price)) = (&self.amount, &self.quantity, &self.unit_price) {
             misfits |= quantity.values.iter().zip(&price.values).any(|(&units, &each)| product(units, each).is_none());
-        }
-        misfits
-    }
-
-    /// Fixes the currency where there are several: the one most rows have. Money of different currencies
-    /// is never added up.
-    fn settle_currency(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
-        self.name_crowns();
-        let mut found: Vec<_> = self.currencies.iter().collect();
-        found.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
-        let Some(((used, _), others)) = found.split_first().filter(|(_, others)| !others.is_empty()) else {
-            return false;
-        };
-        let money = self.amount.as_ref().or(self.unit_price.as_ref()).map(|column| column.index);
-        let column = self.currency.or(money).and_then(|index| plan.columns.get(index));
-        notes.push(Note::Currencies {
-            column: column.map(|column| column.header.clone()).unwrap_or_default(),
-            used: used.to_string(),
-            others: others.iter().map(|(currency, _)| currency.to_string()).collect(),
-        });
-        plan.currency = Some(used.to_string());
-        true
-    }
-
-    /// `kr` beside the code of one country's crowns means these.
-    fn name_crowns(&mut self) {
-        let kr = Currency::of_code("KR");
-        let mut named = Currency::CROWNS.into_iter().filter(|crown| self.currencies.contains_key(crown));
-        if let (Some(only), None) = (named.next(), named.next())
-            && let Some(rows) = self.currencies.remove(&kr)
-        {
-            *self.currencies.entry(only).or_default() += rows;
-        }
-    }
-
-    /// What the money is in: the currency used of several, the one cells name, else the one the header does.
-    pub(super) fn currency_used(&self) -> Option<Currency> {
-        let column = |field| self.plan.columns.get(self.plan.column_of(field)?);
-        let money = column(Field::Amount).or_else(|| column(Field::UnitPrice));
-        let chosen = self.plan.currency.as_deref().map(Currency::of_code);
-        let in_cells = || self.currencies.keys().next().copied();
-        chosen.or_else(in_cells).or_else(|| Currency::of_header(&money?.header))
-    }
-
-    /// Fixes the order of the day of a row, and what is no date after all.
-    fn settle_date(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
-        let needs_day = self.needs_day();
-        let Some(date) = &mut self.date else { return false };
-        // Dates of several columns are written in one order.
-        let Some(column) = plan.columns.get_mut(date.index).filter(|_| date.parts.is_none()) else { return false };
-        let mut misfits = false;
-        let decision = date.decide();
-        if let Some(order) = decision.order {
-            if decision.ambiguous {
-                notes.push(Note::AmbiguousDates { column: column.header.clone(), order });
-            }
-            date.order = Some(order);
-            column.date_order = date.order;
-            misfits |= decision.misfits;
-        }
-        let order = date.order.unwrap_or(DateOrder::DayMonthYear);
-        let lone_epoch = date.judge_epoch(order);
-        if lone_epoch || decision.order.is_some() {
-            let absurd = date.count_absurd(order);
-            if needs_day {
-                column.epoch_is_none |= lone_epoch;
-                misfits |= absurd > 0;
-            } else {
-                date.clear_absurd(order);
-                *self.counts.absurd.entry(date.index).or_default() += absurd;
-            }
-        }
-        if let Some(order) = date.order {
-            let future = count_future(date, order, plan.today);
-            self.counts.future += future;
-            misfits |= future > 0 && plan.set_aside_future;
         }
         misfits
     }
@@ -537,25 +462,6 @@ fn period(rows: &Rows) -> Option<Period> {
         Rows::Complaints(table) | Rows::Promises(table) => table.period(),
         Rows::Exits(table) => table.period(),
     }
-}
-
-fn optional_days(column: Option<&DateColumn>, rows: usize) -> Vec<Option<Day>> {
-    column.map_or_else(|| vec![None; rows], |column| days(column, |day| day))
-}
-
-/// Rows without a day were set aside, so none is lost here.
-fn required_days(column: Option<&DateColumn>) -> Vec<Day> {
-    column.map(|column| days(column, |day| day.unwrap_or(Day::MIN))).unwrap_or_default()
-}
-
-#[inline(never)]
-fn days<T>(column: &DateColumn, each: impl Fn(Option<Day>) -> T) -> Vec<T> {
-    let order = column.order.unwrap_or(DateOrder::DayMonthYear);
-    let mut days = Vec::with_capacity(column.dates.len());
-    in_blocks(column.dates.len(), |range| {
-        days.extend(column.dates.get(range).unwrap_or_default().iter().map(|date| each(date.in_order(order))));
-    });
-    days
 }
 
 /// A hash of each id, the same in every file.

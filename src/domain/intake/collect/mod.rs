@@ -5,11 +5,13 @@
 //! fit is the file read a second time with the answers known, so that these rows are set aside
 //! like any other.
 
+mod aside;
 mod columns;
 mod counting;
 mod counts;
 mod customers;
 mod date_order;
+mod day;
 mod discounts;
 mod finish;
 mod given_back;
@@ -31,7 +33,6 @@ mod total_lines;
 use std::collections::BTreeMap;
 
 use crate::domain::dataset::{Field, Kind};
-use crate::domain::day::Day;
 use crate::domain::scale::Answered;
 use crate::domain::score::Score;
 use crate::domain::survey::ANSWER_ID;
@@ -48,7 +49,8 @@ use super::report::{Passed, Reason, SetAside};
 use super::set_aside::SetAsideFile;
 use super::sheets::is_joined;
 use super::source::{Pace, Progress};
-use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, is_nothing, read_labelled_score, trimmed};
+use super::value::{Bare, Currency, ScoreError, bare, beyond_scores, read_labelled_score, trimmed};
+use aside::{Fault, SHOWN, SHOWN_LETTERS};
 use columns::{DateColumn, NumberColumn, PackedDate, TextColumn};
 use counting::Counting;
 use counts::{Counts, plain_notes};
@@ -66,14 +68,8 @@ pub(super) use header::{Headers, headers_of};
 pub(super) use passing::{Passes, Passing};
 pub(super) use torn::may_be_torn;
 
-/// Rows set aside that the report shows.
-const SHOWN: usize = 200;
-
 /// Room is made beforehand for so many rows at most: a file that changes below its first rows costs no more.
 const MOST_EXPECTED: usize = 1 << 22;
-
-/// Characters of an offending cell that the report shows.
-const SHOWN_LETTERS: usize = 120;
 
 /// Reads one file's rows into columns.
 pub(super) struct Collector<'a> {
@@ -128,22 +124,6 @@ pub(super) struct Collector<'a> {
     shown: Vec<SetAside>,
     reasons: BTreeMap<Reason, u64>,
     noticed: Vec<Note>,
-}
-
-/// Why a row cannot be used, and the column at fault.
-struct Fault {
-    reason: Reason,
-    column: Option<usize>,
-}
-
-impl Fault {
-    fn at(column: usize, reason: Reason) -> Self {
-        Self { reason, column: Some(column) }
-    }
-
-    fn whole(reason: Reason) -> Self {
-        Self { reason, column: None }
-    }
 }
 
 impl<'a> Collector<'a> {
@@ -355,61 +335,6 @@ impl<'a> Collector<'a> {
         self.take_score(record)
     }
 
-    /// Whether a cell holds what would be a row of its own, a date in its place.
-    fn holds_a_row(&self, record: &Record) -> bool {
-        let is_row = |line: &str| {
-            let cell = |index: usize| line.split(char::from(record.separator())).nth(index).unwrap_or("");
-            self.date.as_ref().is_none_or(|date| date.read_row(|index| trimmed(cell(index))).is_ok())
-        };
-        record.swallowed(self.plan.columns.len()).any(is_row)
-    }
-
-    /// Whether a row without a day is no row.
-    fn needs_day(&self) -> bool {
-        matches!(self.plan.kind, Kind::Purchases | Kind::Complaints | Kind::Exits)
-    }
-
-    #[inline]
-    fn read_day(&mut self, record: &Record) -> Result<PackedDate, Fault> {
-        let Some((index, parts)) = self.date.as_ref().map(|column| (column.index, column.parts)) else {
-            return match self.plan.day_of_all() {
-                Some(day) => Ok(PackedDate::day(day)),
-                None if self.needs_day() => Err(Fault::whole(Reason::NoDate)),
-                None => Ok(PackedDate::NONE),
-            };
-        };
-        let joined;
-        let cell = match parts {
-            None => self.cell(record, index),
-            Some(parts) => {
-                joined = parts.text(|index| self.own_cell(record, index));
-                &joined
-            }
-        };
-        let needs_day = self.needs_day();
-        let Some(column) = &self.date else { return Ok(PackedDate::NONE) };
-        if !needs_day {
-            return Ok(read_optional_date(column, cell, &mut self.counts));
-        }
-        let at = || parts.map_or(index, |parts| parts.at_fault(|index| self.own_cell(record, index)));
-        match column.read(cell) {
-            Ok(PackedDate::NONE) => Err(Fault::at(at(), Reason::NoDate)),
-            Ok(date) => match column.absurdity(date) {
-                Some(reason) => Err(Fault::at(index, reason)),
-                None => Ok(date),
-            },
-            Err(_) if trimmed(record.get(at())).is_empty() => Err(Fault::at(at(), Reason::NoDate)),
-            Err(_) => Err(Fault::at(at(), Reason::BadDate)),
-        }
-    }
-
-    /// A cell of a column whose words for nothing and wrapping are counted elsewhere, as people group by it.
-    fn own_cell<'r>(&self, record: &'r Record, index: usize) -> &'r str {
-        let quoted = self.plan.columns.get(index).is_some_and(|column| column.quoted);
-        let cell = bare(record.get(index), quoted).text;
-        if !self.plan.literal_blanks && is_nothing(cell, false) { "" } else { cell }
-    }
-
     #[inline(never)]
     fn store(&mut self, record: &Record, customer: &str, day: PackedDate, money: &Row) {
         if money.unit_price.is_some_and(|price| price.rounded) {
@@ -467,35 +392,6 @@ impl<'a> Collector<'a> {
             Fault::at(index, reason)
         })
     }
-
-    #[cold]
-    fn set_aside(&mut self, record: &Record, fault: &Fault) {
-        let is_survivor = self.plan.kind == Kind::Answers && matches!(fault.reason, Reason::NoScore | Reason::BadScore);
-        if !is_survivor && let Some(why) = self.why_unusable(record, fault) {
-            self.counts.read -= 1;
-            self.passed.add(record, why);
-            return;
-        }
-        self.look_for_groups(record, fault.reason);
-        self.counts.aside += 1;
-        if let (Reason::BadDate | Reason::BadAmount | Reason::Percentage | Reason::BadScore, Some(index)) =
-            (fault.reason, fault.column)
-        {
-            self.counts.unusable.entry(index).or_default().add(trimmed(record.get(index)), 1);
-        }
-        *self.reasons.entry(fault.reason).or_default() += 1;
-        let column = fault.column.and_then(|index| self.plan.columns.get(index)).map(|column| column.header.as_str());
-        self.aside.add(record, column.unwrap_or(""), fault.reason);
-        if self.shown.len() < SHOWN {
-            let cell = record.get(fault.column.unwrap_or(0));
-            self.shown.push(SetAside {
-                row: record.row,
-                column: column.map(str::to_owned),
-                reason: fault.reason,
-                text: cell.chars().take(SHOWN_LETTERS).collect(),
-            });
-        }
-    }
 }
 
 /// Plans made before they were roles of their own call these columns of a kiosk's answers attributes.
@@ -503,22 +399,6 @@ fn of_a_kiosk(plan: &Plan, header: &str) -> Option<Field> {
     let is_of_kiosk = plan.kind == Kind::Answers && plan.columns.iter().any(|column| column.header == ANSWER_ID);
     let roles = [Field::AnswerId, Field::Contact, Field::Consent];
     roles.into_iter().find(|role| is_of_kiosk && role.name() == header && plan.column_of(*role).is_none())
-}
-
-/// A date the row can do without.
-#[inline]
-fn read_optional_date(column: &DateColumn, cell: &str, counts: &mut Counts) -> PackedDate {
-    match column.read(cell) {
-        Ok(date) if column.absurdity(date).is_none() => date,
-        Ok(_) => {
-            *counts.absurd.entry(column.index).or_default() += 1;
-            PackedDate::NONE
-        }
-        Err(_) => {
-            counts.unread.entry(column.index).or_default().add(cell, 1);
-            PackedDate::NONE
-        }
-    }
 }
 
 impl Sink for Collector<'_> {
@@ -602,12 +482,4 @@ impl Collector<'_> {
 /// Room for so many values in all; where there is none, it is asked for again when it is needed.
 fn room<T>(values: usize, list: &mut Vec<T>) {
     let _ = list.try_reserve_exact(values.saturating_sub(list.len()));
-}
-
-/// Days after today, once their order is known.
-fn count_future(column: &DateColumn, order: super::plan::DateOrder, today: Option<Day>) -> u64 {
-    let late = |date: &&PackedDate| {
-        date.as_day().is_none() && today.is_some_and(|today| date.in_order(order).is_some_and(|day| day > today))
-    };
-    column.dates.iter().filter(late).count() as u64
 }

@@ -1,5 +1,8 @@
 //! The money of one row: amount, or quantity and unit price, and the currency it is in.
 
+use crate::domain::dataset::Field;
+use crate::domain::intake::note::Note;
+use crate::domain::intake::plan::Plan;
 use crate::domain::intake::record::Record;
 use crate::domain::intake::report::Reason;
 use crate::domain::intake::value::{
@@ -136,5 +139,47 @@ impl Collector<'_> {
     fn currency_of(&self, record: &Record, price: Option<Number>) -> Option<Currency> {
         let written = price.and_then(|price| price.currency);
         written.or_else(|| Currency::named(trimmed(record.get(self.currency?))))
+    }
+}
+
+impl Collector<'_> {
+    /// Fixes the currency where there are several: the one most rows have. Money of different currencies
+    /// is never added up.
+    pub(super) fn settle_currency(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
+        self.name_crowns();
+        let mut found: Vec<_> = self.currencies.iter().collect();
+        found.sort_by_key(|(_, rows)| std::cmp::Reverse(**rows));
+        let Some(((used, _), others)) = found.split_first().filter(|(_, others)| !others.is_empty()) else {
+            return false;
+        };
+        let money = self.amount.as_ref().or(self.unit_price.as_ref()).map(|column| column.index);
+        let column = self.currency.or(money).and_then(|index| plan.columns.get(index));
+        notes.push(Note::Currencies {
+            column: column.map(|column| column.header.clone()).unwrap_or_default(),
+            used: used.to_string(),
+            others: others.iter().map(|(currency, _)| currency.to_string()).collect(),
+        });
+        plan.currency = Some(used.to_string());
+        true
+    }
+
+    /// `kr` beside the code of one country's crowns means these.
+    fn name_crowns(&mut self) {
+        let kr = Currency::of_code("KR");
+        let mut named = Currency::CROWNS.into_iter().filter(|crown| self.currencies.contains_key(crown));
+        if let (Some(only), None) = (named.next(), named.next())
+            && let Some(rows) = self.currencies.remove(&kr)
+        {
+            *self.currencies.entry(only).or_default() += rows;
+        }
+    }
+
+    /// What the money is in: the currency used of several, the one cells name, else the one the header does.
+    pub(super) fn currency_used(&self) -> Option<Currency> {
+        let column = |field| self.plan.columns.get(self.plan.column_of(field)?);
+        let money = column(Field::Amount).or_else(|| column(Field::UnitPrice));
+        let chosen = self.plan.currency.as_deref().map(Currency::of_code);
+        let in_cells = || self.currencies.keys().next().copied();
+        chosen.or_else(in_cells).or_else(|| Currency::of_header(&money?.header))
     }
 }
