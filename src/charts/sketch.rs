@@ -324,7 +324,9 @@ pub fn labelled(ticks: &[f64], format: Format<'_>) -> Vec<(f64, String)> {
     let mut labels: Vec<(f64, String)> = ticks.iter().map(|tick| (*tick, format(*tick))).collect();
     for (decimal, without) in [(".0", ""), (".0%", "%")] {
         if labels.iter().all(|(_, label)| label.ends_with(decimal)) {
-            labels.iter_mut().for_each(|(_, label)| label.replace_range(label.len() - decimal.len().., without));
+            for (_, label) in &mut labels {
+                label.replace_range(label.len() - decimal.len().., without);
+            }
         }
     }
     labels

@@ -13,7 +13,7 @@ use super::components::progress::TaskProgress;
 use super::components::provenance::ProvenanceDialog;
 use super::indicator::PathPage;
 use super::pages;
-use super::paper::{PaperFoot, PaperHead};
+use super::paper::{OwnDays, PaperFoot, PaperHead};
 use super::shell::{Shell, group_of, name_of, paths_of};
 
 /// The application, or nothing where the page is another program's.
@@ -32,6 +32,7 @@ pub fn Application(
     provide_context(Offline::start());
     pages::import::Chosen::provide();
     pages::follow_up::provide_choices();
+    provide_context(OwnDays::default());
     // While respondents have the device, nothing of this is within reach, whatever the URL says.
     let left = Memo::new(move |_| kiosk.locked() || app.route().is_of_kiosk() && !app.has_unkept());
     Effect::new(move |_| {

@@ -8,6 +8,7 @@ use crate::charts::text::shorten;
 use crate::charts::watch::PaperWatch;
 use crate::charts::{Font, WidthTable};
 use crate::domain::dataset::Filter;
+use crate::domain::day::Period;
 use crate::engine::protocol::{Basis, BasisTexts};
 use crate::paper::{Fit, fit};
 use crate::platform::clock::today;
@@ -29,6 +30,10 @@ const SMALL: &str = "paper-small";
 const CUT: &str = "paper-cut";
 const PIECE: &str = "paper-piece";
 
+/// The days a page is about that chooses them itself, while it is there: its head on paper names them.
+#[derive(Clone, Copy, Default)]
+pub struct OwnDays(pub RwSignal<Option<Period>>);
+
 /// What the figures of the page rest on.
 pub fn basis(app: App) -> Basis {
     let (loaded, texts, formats) = (app.loaded(), app.texts(), app.formats());
@@ -40,7 +45,7 @@ pub fn basis(app: App) -> Basis {
         route if takes_filter(&route) => under(&app.filter(), until),
         // Files are listed with all there is in them.
         Route::Import => Basis { takes_filter: false, ..under(&Filter::default(), None) },
-        _ => Basis::of_page(&loaded, app.own_period().get(), texts, &formats),
+        _ => Basis::of_page(&loaded, use_context::<OwnDays>().and_then(|own| own.0.get()), texts, &formats),
     }
 }
 

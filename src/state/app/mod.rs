@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::certainty::SmallSample;
 use crate::domain::dataset::{Field, Filter, FilterError};
-use crate::domain::day::Period;
 use crate::domain::intake::Progress;
 use crate::engine::client::Client;
 use crate::engine::protocol::{CustomerList, Loaded, LoadedFile};
@@ -81,8 +80,6 @@ pub struct App {
     changed_elsewhere: RwSignal<bool>,
     customers: RwSignal<CustomerList>,
     divided: RwSignal<Vec<Divided>>,
-    /// The days a page is about that no filter narrows.
-    own_period: RwSignal<Option<Period>>,
     /// An indicator's id, and parameters its page tries out.
     tried: RwSignal<Option<(String, Settings)>>,
 }
@@ -130,7 +127,6 @@ impl App {
             changed_elsewhere: RwSignal::new(false),
             customers: RwSignal::default(),
             divided: RwSignal::default(),
-            own_period: RwSignal::new(None),
             tried: RwSignal::default(),
         };
         app.follow_url();
@@ -143,11 +139,6 @@ impl App {
     /// How the customer list is searched and sorted: a customer's page goes on in it, and who comes back finds it so.
     pub fn customers(self) -> RwSignal<CustomerList> {
         self.customers
-    }
-
-    /// The days a page is about that chooses them itself, while it is there: its head on paper names them.
-    pub fn own_period(self) -> RwSignal<Option<Period>> {
-        self.own_period
     }
 
     /// The language in use.

@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::route::Route;
 use crate::state::{use_app, use_care};
 use crate::ui::components::choice::Choice;
+use crate::ui::paper::OwnDays;
 
 use super::Frame;
 use sheet::Sheet;
@@ -58,8 +59,9 @@ pub fn FrontLinePage() -> impl IntoView {
     });
     let stretch =
         Memo::new(move |_| day.get().map(|day| if shown.week.get() { Stretch::Week(day) } else { Stretch::Day(day) }));
-    Effect::new(move |_| app.own_period().set(stretch.get().map(Stretch::period)));
-    on_cleanup(move || app.own_period().set(None));
+    let OwnDays(own) = expect_context();
+    Effect::new(move |_| own.set(stretch.get().map(Stretch::period)));
+    on_cleanup(move || own.set(None));
     let sheets = move || {
         let branches =
             |known: &Vec<Unit>| known.iter().filter(|unit| matches!(unit, Unit::Branch(_))).cloned().collect();
