@@ -129,3 +129,37 @@ test("purchases without a day are of the day that is chosen", async ({ page, she
   await shell.goTo("/segments");
   assert.equal(await shell.figure("rfm.customers"), "2");
 });
+
+test("which orders count is said before a file is read", async ({ page, shell, open }) => {
+  const rows = Array.from({ length: 30 }, (_, n) => `${1000 + n},c${n % 9},2024-03-${String((n % 28) + 1).padStart(2, "0")},${n + 1}.50,${n % 10 ? "Completed" : "Cancelled"}`);
+  const path = join(await mkdtemp(join(tmpdir(), "loyalscope-")), "orders.csv");
+  await writeFile(path, `order_id,customer,date,amount,status\n${rows.join("\n")}\n`);
+  await open("/import");
+  await shell.chooseFiles(path);
+  const counting = page.locator(".staged [data-counting]");
+  await counting.waitFor();
+  assert.match(await counting.innerText(), /status/);
+  await assertAccessible(page);
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "27");
+  assert.equal(await shell.figure("import.rows_set_aside"), "3");
+});
+
+test("a day in three columns is one date, which the report says", async ({ page, shell, open }) => {
+  const rows = Array.from({ length: 12 }, (_, n) => `2024,${n + 1},${n + 10},c${n % 5},${n + 1}.00`);
+  const path = join(await mkdtemp(join(tmpdir(), "loyalscope-")), "till.csv");
+  await writeFile(path, `年,月,日,会员编号,金额\n${rows.join("\n")}\n`);
+  await open("/import");
+  await shell.chooseFiles(path);
+  for (const [column, role] of [["年", "year"], ["月", "month"], ["日", "day"]]) {
+    await page.waitForFunction(
+      ([column, role]) => document.querySelector(`select[name="role-${column}"]`)?.value === role,
+      [column, role],
+    );
+  }
+  await read(page);
+  assert.equal(await shell.figure("import.rows_used"), "12");
+  await page.getByText(/每行的日期由.*年.*月.*日.*拼成/).waitFor();
+  await shell.goTo("/segments");
+  assert.equal(await shell.figure("rfm.reference_date"), "2024-12-22", "the day after the newest");
+}, { language: "zh-CN" });
