@@ -10,8 +10,8 @@ const WHOLE_FROM: f64 = 1_000.0;
 const TO: &str = "–";
 
 /// Gives every figure of a column as many decimals as the one with the most, up to two, where all or none are shares; and
-/// a share of a tile its decimal where the interval below has one. Whole numbers alone stay whole. Money has two decimals or none: none where some of it is written without because it is
-/// much, unless the rest would be nothing then; else two.
+/// a share of a tile its decimal where the interval below has one. Whole numbers alone stay whole. Money has two decimals
+/// or none: none where some of it is written without because it is much, unless the rest would be nothing then; else two.
 pub(super) fn align_decimals(page: &mut Page) {
     page.each_part(|part| match part {
         Part::Table(table) => (0..table.columns.len()).for_each(|column| align(table, column)),

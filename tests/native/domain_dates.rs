@@ -1,51 +1,9 @@
 //! Days that are written in parts, in digits alone or by another calendar: each with neighbours that must stay as they are.
 
-use loyalscope::domain::dataset::{Field, Kind, Rows};
-use loyalscope::domain::day::Day;
-use loyalscope::domain::intake::{
-    Imported, MemorySource, Note, Overrides, Preview, Reason, Role, Unpaced, block_on_ready, preview, read,
-};
+use loyalscope::domain::dataset::{Field, Kind};
+use loyalscope::domain::intake::{Note, Overrides, Reason};
 
-fn look(text: &str) -> Preview {
-    look_under(text, &Overrides::default())
-}
-
-fn look_under(text: &str, overrides: &Overrides) -> Preview {
-    block_on_ready(preview(&mut MemorySource::new("export_28.csv", text), overrides)).unwrap()
-}
-
-fn import_under(text: &str, overrides: &Overrides) -> Imported {
-    let plan = look_under(text, overrides).plan;
-    block_on_ready(read(&mut MemorySource::new("export_28.csv", text), &plan, &mut Unpaced)).unwrap()
-}
-
-fn import(text: &str) -> Imported {
-    import_under(text, &Overrides::default())
-}
-
-fn column(preview: &Preview, field: Field) -> Option<&str> {
-    preview.plan.columns.iter().find(|column| column.role == Role::Field(field)).map(|column| column.header.as_str())
-}
-
-/// Purchases of six customers on twenty days, told by `row` of a number from 0.
-fn file(header: &str, row: impl Fn(u32) -> String) -> String {
-    let rows: String = (0..20).map(|n| row(n) + "\n").collect();
-    format!("{header}\n{rows}")
-}
-
-fn day(n: u32) -> String {
-    format!("2024-01-{:02}", n + 1)
-}
-
-/// The days of purchases.
-fn days(imported: &Imported) -> Vec<String> {
-    let Rows::Purchases(table) = &imported.table.rows else { panic!("not purchases: {:?}", imported.report) };
-    table.day.iter().map(Day::to_string).collect()
-}
-
-fn is_told(imported: &Imported, is: impl Fn(&Note) -> bool) -> bool {
-    imported.report.notes.iter().any(is)
-}
+use crate::looked_at::{column, day, days, file, import, import_under, is_told, look};
 
 #[test]
 fn year_month_and_day_of_their_own_make_a_date() {

@@ -2,49 +2,18 @@
 //! that must stay as they are.
 
 use loyalscope::domain::dataset::{Field, Kind, Rows};
-use loyalscope::domain::day::Day;
 use loyalscope::domain::intake::{
-    Doubt, Imported, IntakeError, MemorySource, Note, Overrides, Passed, Preview, Reason, Role, Unpaced,
-    block_on_ready, preview, read,
+    Doubt, Imported, IntakeError, MemorySource, Note, Overrides, Passed, Reason, Unpaced, block_on_ready, read,
 };
 use loyalscope::domain::money::Money;
 
-fn look(text: &str) -> Preview {
-    look_under(text, &Overrides::default())
-}
-
-fn look_under(text: &str, overrides: &Overrides) -> Preview {
-    block_on_ready(preview(&mut MemorySource::new("export_28.csv", text), overrides)).unwrap()
-}
-
-fn import_under(text: &str, overrides: &Overrides) -> Imported {
-    let plan = look_under(text, overrides).plan;
-    block_on_ready(read(&mut MemorySource::new("export_28.csv", text), &plan, &mut Unpaced)).unwrap()
-}
-
-fn import(text: &str) -> Imported {
-    import_under(text, &Overrides::default())
-}
-
-fn column(preview: &Preview, field: Field) -> Option<&str> {
-    preview.plan.columns.iter().find(|column| column.role == Role::Field(field)).map(|column| column.header.as_str())
-}
+use crate::looked_at::{column, day, days, file, import, import_under, is_told, look};
 
 /// Rows of purchases and their money in all.
 fn bought(imported: &Imported) -> (usize, String) {
     let Rows::Purchases(table) = &imported.table.rows else { panic!("not purchases: {:?}", imported.report) };
     let total: Money = table.amount.iter().map(|amount| amount.money()).sum();
     (table.len(), total.to_string())
-}
-
-/// Purchases of six customers on twenty days, told by `row` of a number from 0.
-fn file(header: &str, row: impl Fn(u32) -> String) -> String {
-    let rows: String = (0..20).map(|n| row(n) + "\n").collect();
-    format!("{header}\n{rows}")
-}
-
-fn day(n: u32) -> String {
-    format!("2024-01-{:02}", n + 1)
 }
 
 #[test]
@@ -434,16 +403,6 @@ fn discounts_are_converted_with_their_rows() {
     assert_eq!((bought(&shares).1, taken_off(&shares)), ("315".into(), Some((20, "35".into(), 0))));
     let left = read_at("4", &[]);
     assert_eq!((bought(&left), taken_off(&left)), ((15, "240".into()), Some((15, "60".into(), 0))));
-}
-
-/// The days of purchases.
-fn days(imported: &Imported) -> Vec<String> {
-    let Rows::Purchases(table) = &imported.table.rows else { panic!("not purchases: {:?}", imported.report) };
-    table.day.iter().map(Day::to_string).collect()
-}
-
-fn is_told(imported: &Imported, is: impl Fn(&Note) -> bool) -> bool {
-    imported.report.notes.iter().any(is)
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod engine_session;
 mod example_indicators;
 mod filters;
 mod indicators;
+mod looked_at;
 mod one_measure;
 mod start_page;
 mod why_changed;

@@ -140,9 +140,7 @@ impl Collector<'_> {
         let written = price.and_then(|price| price.currency);
         written.or_else(|| Currency::named(trimmed(record.get(self.currency?))))
     }
-}
 
-impl Collector<'_> {
     /// Fixes the currency where there are several: the one most rows have. Money of different currencies
     /// is never added up.
     pub(super) fn settle_currency(&mut self, plan: &mut Plan, notes: &mut Vec<Note>) -> bool {
